@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// A Node that cannot run TypeScript would stop with an unreadable error: say what is missing instead.
+const [major] = process.versions.node.split('.');
+if (Number(major) < 24) {
+  console.error(
+    `Walnuts needs Node 24 or later; this is ${process.versions.node}. ` +
+      'Run "npm ci" once and start it with "npm start": that brings a fitting Node along.',
+  );
+  process.exit(2);
+}
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));
