@@ -44,6 +44,7 @@ const doors: Record<string, RegExp> = {
   diff: /^text\/diff\.ts$/,
   franc: /^text\/language\.ts$/,
   kysely: /^store\//,
+  'kysely/migration': /^store\//,
   'node:sqlite': /^store\//,
   nspell: /^terms\//,
   'dictionary-en': /^terms\//,

@@ -1,6 +1,7 @@
 import type { AnalysisState, Warning } from './analysis.ts';
 import type { Finding } from './finding.ts';
 import type { Alignment, Candidate, Link } from './link.ts';
+import type { Message } from './message.ts';
 import type { Segment } from './segment.ts';
 import type { Span } from './span.ts';
 import type { Category, Severity } from './taxonomy.ts';
@@ -141,6 +142,53 @@ export type HistoryItem = {
   /** Corrections that this one took the place of. */
   readonly replaces?: readonly string[];
   readonly undoneBy?: string;
+};
+
+/** Refused acts are values: `code` says which kind, the message says what to do. */
+export type Refusal = {
+  readonly code: 'not-found' | 'invalid' | 'forbidden' | 'conflict' | 'stale' | 'missing-etag';
+  readonly message: Message;
+  /** Where the act would fit: the span to send instead. */
+  readonly span?: Span;
+  /** Decisions that stand in the way and have to be undone first, or what is missing before an approval. */
+  readonly because?: readonly string[];
+};
+
+/** What people have dismissed for every article: the same words in the same category are not asked again. */
+export type DeskDismissal = {
+  readonly category: Category;
+  readonly text: string;
+  readonly decision: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: DismissReason;
+  readonly note?: string;
+};
+
+/**
+ * What the checks said of a text as it stood after log entry `version`: findings with places of the import
+ * and words as they stood then.
+ */
+export type SavedAnalysis = {
+  readonly version: number;
+  readonly alignment: Alignment;
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Warning[];
+};
+
+/** One article as the store keeps it: import, last analysis, decisions in order of `seq`. */
+export type ArticleRecord = {
+  readonly id: string;
+  readonly title: string;
+  readonly by: string;
+  readonly at: string;
+  /** Number of the log entry that last set a text; later decisions raise the article's version. */
+  readonly textsVersion: number;
+  readonly analysisState: AnalysisState;
+  readonly analysis?: SavedAnalysis;
+  readonly texts: Review['texts'];
+  readonly decisions: readonly Decision[];
+  readonly deskDismissals: readonly DeskDismissal[];
 };
 
 /** Counts of findings that wait for a decision, quiet ones left out, and of all and decided ones. */

@@ -1,0 +1,221 @@
+import {
+  type ArticleRecord,
+  type ArticleState,
+  type Comment,
+  type Correction,
+  contains,
+  type Decision,
+  type DecisionPayload,
+  type Finding,
+  type LinkEnds,
+  type Span,
+  segmentAt,
+  touches,
+} from '../model/index.ts';
+
+/** A decision whose payload is known to be of one shape. */
+type Act<P extends DecisionPayload> = Decision & { readonly payload: P };
+type Dismissal = Act<Extract<DecisionPayload, { kind: 'dismiss' }>>;
+type LinkEdit = Act<Extract<DecisionPayload, { link: LinkEnds }>>;
+type Realigning = Act<Extract<DecisionPayload, { kind: 'realign' }>>;
+
+type Verdict = { readonly by: string; readonly at: string; readonly reason?: string };
+
+/** What the decisions of one article amount to. */
+export type Fold = {
+  readonly state: ArticleState;
+  readonly archived: boolean;
+  /** Standing ones, by start, disjoint. */
+  readonly corrections: readonly Correction[];
+  /** The finding that a standing accept or correct answered, by decision id. */
+  readonly answered: ReadonlyMap<string, { readonly finding: Finding; readonly accepted: boolean }>;
+  readonly dismissals: readonly Dismissal[];
+  /** The last standing act on a pair of segments, by `pairKey`. */
+  readonly links: ReadonlyMap<string, LinkEdit>;
+  readonly realign?: Realigning;
+  readonly comments: readonly Comment[];
+  readonly handedIn?: { readonly by: string; readonly at: string };
+  readonly verdict?: Verdict;
+  /** Which standing undo took a decision back, by decision id. */
+  readonly undoneBy: ReadonlyMap<string, string>;
+  /** Number of the last decision that touched each translation segment; 0 for none. */
+  readonly segmentVersions: readonly number[];
+  /** Number of the last decision that changed more than talk. */
+  readonly version: number;
+  /** Decisions that cut through another's correction: they may not stand together. */
+  readonly clashes: readonly { readonly later: string; readonly earlier: string }[];
+};
+
+export const pairKey = ({ translation, comparable }: LinkEnds): string => `${translation} ${comparable}`;
+
+/**
+ * Folds decisions, in order of `seq`, into the present state. First it is settled which are undone (an undo that is
+ * itself undone undoes nothing), then the standing ones are played in order. Never throws: corrections that cut
+ * through each other, which `decide` refuses, are reported as clashes and the later one stands.
+ */
+export function foldDecisions(record: ArticleRecord): Fold {
+  const segments = record.texts.translation.segments;
+  const byId = new Map(record.decisions.map(decision => [decision.id, decision]));
+  const undoneBy = settleUndone(record.decisions);
+  const standing = record.decisions.filter(decision => !undoneBy.has(decision.id));
+
+  const corrections = new Map<string, Correction>();
+  const answered = new Map<string, { finding: Finding; accepted: boolean }>();
+  const verdicts = new Map<string, { state: 'approved' | 'returned'; verdict: Verdict }>();
+  const links = new Map<string, LinkEdit>();
+  const dismissals: Dismissal[] = [];
+  const comments: Comment[] = [];
+  const clashes: { later: string; earlier: string }[] = [];
+  let realign: Realigning | undefined;
+  let state: ArticleState = 'in-review';
+  let archived = false;
+  let handedIn: { by: string; at: string } | undefined;
+  let verdict: Verdict | undefined;
+
+  for (const decision of standing) {
+    const { id, by, at, payload } = decision;
+    const signed: Verdict = { by, at, ...reasonOf(payload) };
+    switch (payload.kind) {
+      case 'accept':
+      case 'correct': {
+        const { change, finding } = payload;
+        const replaced = [...corrections.values()].filter(other => touches(other, change));
+        for (const other of replaced) {
+          corrections.delete(other.id);
+          if (!contains(change, other)) clashes.push({ later: id, earlier: other.id });
+        }
+        if (finding) answered.set(id, { finding, accepted: payload.kind === 'accept' });
+        // Writing the import's own words again takes the earlier correction away and leaves none.
+        if (change.after === change.before) break;
+        corrections.set(id, {
+          ...change,
+          id,
+          segment: segmentAt(segments, change.start).index,
+          ...(finding && { finding: finding.id, detector: finding.detector }),
+          by,
+          at,
+          state: 'proposed',
+          replaces: replaced.flatMap(other => [other.id, ...other.replaces]),
+        });
+        break;
+      }
+      case 'approve':
+      case 'return': {
+        const outcome = payload.kind === 'approve' ? 'approved' : 'returned';
+        if (payload.correction !== undefined)
+          verdicts.set(payload.correction, { state: outcome, verdict: signed });
+        else {
+          state = outcome;
+          verdict = signed;
+        }
+        break;
+      }
+      case 'submit':
+        state = 'submitted';
+        handedIn = { by, at };
+        verdict = undefined;
+        break;
+      case 'reopen':
+        state = 'in-review';
+        break;
+      case 'archive':
+      case 'restore':
+        archived = payload.kind === 'archive';
+        break;
+      case 'confirm':
+      case 'cut':
+      case 'draw':
+      case 'pin':
+        links.set(pairKey(payload.link), { ...decision, payload });
+        break;
+      case 'realign':
+        realign = { ...decision, payload };
+        break;
+      case 'dismiss':
+        dismissals.push({ ...decision, payload });
+        break;
+      case 'comment': {
+        const { segment, finding, text } = payload;
+        comments.push({ id, segment, ...(finding !== undefined && { finding }), text, by, at });
+        break;
+      }
+    }
+  }
+
+  const segmentVersions = segments.map(() => 0);
+  let version = record.textsVersion;
+  for (const decision of record.decisions) {
+    if (decision.payload.kind === 'comment') continue;
+    version = decision.seq;
+    for (const index of touchedSegments(decision, record, byId)) segmentVersions[index] = decision.seq;
+  }
+
+  return {
+    state,
+    archived,
+    corrections: [...corrections.values()]
+      .map(correction => ({ ...correction, ...verdicts.get(correction.id) }))
+      .sort((a, b) => a.start - b.start || a.end - b.end),
+    answered,
+    dismissals,
+    links,
+    ...(realign && { realign }),
+    comments,
+    ...(handedIn && { handedIn }),
+    ...(verdict && { verdict }),
+    undoneBy,
+    segmentVersions,
+    version,
+    clashes,
+  };
+}
+
+/** Walked from the last to the first, each undo is judged after all that could undo it. */
+function settleUndone(decisions: readonly Decision[]): Map<string, string> {
+  const undoneBy = new Map<string, string>();
+  for (const decision of decisions.toReversed())
+    if (decision.payload.kind === 'undo' && !undoneBy.has(decision.id))
+      for (const id of decision.payload.decisions) undoneBy.set(id, decision.id);
+  return undoneBy;
+}
+
+const reasonOf = (payload: DecisionPayload): { reason?: string } =>
+  'reason' in payload && payload.reason !== undefined ? { reason: payload.reason } : {};
+
+/** Indexes of the translation segments whose etag a decision changes. */
+export function touchedSegments(
+  decision: Decision,
+  record: ArticleRecord,
+  byId: ReadonlyMap<string, Decision>,
+): number[] {
+  const segments = record.texts.translation.segments;
+  const under = ({ start, end }: Span): number[] => {
+    const first = segmentAt(segments, start).index;
+    const last = segmentAt(segments, Math.max(start, end - 1)).index;
+    return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  };
+  const { payload } = decision;
+  const ofDecision = (id: string): number[] => {
+    const other = byId.get(id);
+    return other ? touchedSegments(other, record, byId) : [];
+  };
+  switch (payload.kind) {
+    case 'accept':
+    case 'correct':
+      return under(payload.change);
+    case 'dismiss':
+      return payload.finding && payload.scope === 'here' ? under(payload.finding) : [];
+    case 'confirm':
+    case 'cut':
+    case 'draw':
+    case 'pin':
+      return segments.filter(({ id }) => id === payload.link.translation).map(({ index }) => index);
+    case 'approve':
+    case 'return':
+      return payload.correction === undefined ? [] : ofDecision(payload.correction);
+    case 'undo':
+      return payload.decisions.flatMap(ofDecision);
+    default:
+      return [];
+  }
+}

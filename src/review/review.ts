@@ -1,0 +1,304 @@
+import {
+  type Alignment,
+  type ArticleRecord,
+  byPlace,
+  type Correction,
+  type Decision,
+  type Finding,
+  type HistoryItem,
+  noAlignment,
+  type Review,
+  type ReviewedFinding,
+  type ReviewedLink,
+  type StoredSegment,
+  segmentAt,
+  type Tally,
+  type Text,
+  touches,
+  union,
+} from '../model/index.ts';
+import { type Fold, foldDecisions, pairKey } from './fold.ts';
+import { Projection } from './projection.ts';
+
+/** The etag of a translation segment: changes with each decision that touches it. */
+export const segmentEtag = (segment: StoredSegment, version: number): string => `"${segment.id}-${version}"`;
+/** The etag of an article: changes with each text and each decision but comments. */
+export const articleEtag = (version: number): string => `"a-${version}"`;
+
+/** Everything about an article at this moment: import, analysis and decisions folded into one. */
+export function reviewArticle(record: ArticleRecord): Review {
+  const fold = foldDecisions(record);
+  const { translation, comparable, source } = record.texts;
+  const projection = new Projection(translation.content, fold.corrections);
+  const now = projection.segments(translation.segments);
+  const alignment = alignmentOf(record, fold);
+  const links = reviewedLinks(record, fold, alignment);
+  const findings = reviewedFindings(record, fold, projection);
+  return {
+    id: record.id,
+    title: record.title,
+    state: fold.state,
+    archived: fold.archived,
+    analysis: record.analysisState,
+    etag: articleEtag(fold.version),
+    version: fold.version,
+    texts: record.texts,
+    segments: {
+      translation: translation.segments.map((segment, index) => ({
+        ...segment,
+        text: projection.text.slice(now[index]!.start, now[index]!.end),
+        etag: segmentEtag(segment, fold.segmentVersions[index]!),
+      })),
+      ...(comparable && { comparable: withWords(comparable) }),
+      ...(source && { source: withWords(source) }),
+    },
+    currentText: projection.text,
+    links,
+    unlinked: unlinked(record, links),
+    candidates: nextCandidates(alignment, links),
+    warnings: (record.analysis?.warnings ?? []).map(warning => ({
+      ...warning,
+      dismissed: fold.dismissals.some(({ payload }) => payload.warning === warning.code),
+    })),
+    findings,
+    corrections: fold.corrections,
+    comments: fold.comments,
+    history: history(record, fold),
+    tally: tallyOf(findings),
+    ...(fold.handedIn && { handedInBy: fold.handedIn }),
+    ...(fold.verdict && { verdict: fold.verdict }),
+  };
+}
+
+const withWords = (text: Text) =>
+  text.segments.map(segment => ({ ...segment, text: text.content.slice(segment.start, segment.end) }));
+
+/** The links to start from: those of the last aligning that read the comparable of today. */
+function alignmentOf(record: ArticleRecord, fold: Fold): Alignment {
+  const again = fold.realign?.payload;
+  if (again && again.comparableText === record.texts.comparable?.id) return again.alignment;
+  return record.analysis?.alignment ?? noAlignment(record.texts.translation.segments.length);
+}
+
+/** Automatic links with what people confirmed, cut, drew and pinned laid over them, in order of both ends. */
+function reviewedLinks(record: ArticleRecord, fold: Fold, alignment: Alignment): ReviewedLink[] {
+  const { translation, comparable } = record.texts;
+  if (!comparable) return [];
+  const pairs = new Map<string, ReviewedLink>();
+  for (const link of alignment.links) {
+    const ends = {
+      translation: translation.segments[link.translation]?.id ?? '',
+      comparable: comparable.segments[link.comparable]?.id ?? '',
+    };
+    pairs.set(pairKey(ends), { ...link, state: 'automatic' });
+  }
+  for (const [key, { payload }] of fold.links) {
+    const from = translation.segments.find(({ id }) => id === payload.link.translation);
+    const to = comparable.segments.find(({ id }) => id === payload.link.comparable);
+    if (!from || !to) continue;
+    if (payload.kind === 'cut') {
+      pairs.delete(key);
+      continue;
+    }
+    const automatic = pairs.get(key);
+    pairs.set(key, {
+      ...(automatic ?? {
+        translation: from.index,
+        comparable: to.index,
+        probability: 1,
+        reasons: [{ key: 'link.drawn' }],
+      }),
+      state: payload.kind === 'pin' ? 'pinned' : 'confirmed',
+    });
+  }
+  return [...pairs.values()].sort((a, b) => a.translation - b.translation || a.comparable - b.comparable);
+}
+
+function unlinked(record: ArticleRecord, links: readonly ReviewedLink[]): Review['unlinked'] {
+  const { translation, comparable } = record.texts;
+  const ours = new Set(links.map(link => link.translation));
+  const theirs = new Set(links.map(link => link.comparable));
+  return {
+    translation: translation.segments.map(({ index }) => index).filter(index => !ours.has(index)),
+    comparable: (comparable?.segments ?? []).map(({ index }) => index).filter(index => !theirs.has(index)),
+  };
+}
+
+/** Candidates that have become links are no longer next in line. */
+const nextCandidates = (alignment: Alignment, links: readonly ReviewedLink[]): Review['candidates'] =>
+  alignment.candidates.map((candidates, index) =>
+    candidates.filter(
+      candidate =>
+        !links.some(link => link.translation === index && link.comparable === candidate.comparable),
+    ),
+  );
+
+/**
+ * What the checks say of the text and what people answered, by place. Findings whose words a correction changed
+ * after the checks last read the text are left out until they have read it again.
+ */
+function reviewedFindings(record: ArticleRecord, fold: Fold, projection: Projection): ReviewedFinding[] {
+  const answered = answeredFindings(record, fold, projection);
+  const gone = new Set(answered.map(({ id }) => id));
+  const checked = record.analysis?.version ?? 0;
+  const changedSince = changedPlaces(record, fold, checked);
+  const asked = (record.analysis?.findings ?? [])
+    .filter(finding => !gone.has(finding.id) && !changedSince.some(place => touches(place, finding)))
+    .map(finding => judge(finding, record, fold));
+  return [...answered, ...asked].sort(byPlace);
+}
+
+/** Places of the import whose words are other now than when the checks read them after entry `checked`. */
+function changedPlaces(record: ArticleRecord, fold: Fold, checked: number) {
+  const then = foldDecisions({
+    ...record,
+    decisions: record.decisions.filter(({ seq }) => seq <= checked),
+  }).corrections;
+  const same = (a: readonly Correction[], b: readonly Correction[]) =>
+    a.filter(({ id }) => !b.some(other => other.id === id));
+  return [...same(fold.corrections, then), ...same(then, fold.corrections)];
+}
+
+/** Accepted and corrected findings whose correction, or the one that took its place, stands. */
+function answeredFindings(record: ArticleRecord, fold: Fold, projection: Projection): ReviewedFinding[] {
+  const found: ReviewedFinding[] = [];
+  for (const correction of fold.corrections)
+    for (const decision of [correction.id, ...correction.replaces]) {
+      const answer = fold.answered.get(decision);
+      if (!answer || found.some(({ id }) => id === answer.finding.id)) continue;
+      const place = projection.cover(union(answer.finding, correction));
+      found.push({
+        ...answer.finding,
+        ...place,
+        segment: segmentAt(record.texts.translation.segments, place.start).index,
+        suggestions: [],
+        state: answer.accepted ? 'accepted' : 'corrected',
+        decision,
+      });
+    }
+  return found;
+}
+
+/** Gives a finding of the checks its state. The words are looked at again where a dismissal no longer fits. */
+function judge(finding: Finding, record: ArticleRecord, fold: Fold): ReviewedFinding {
+  const dismissed = fold.dismissals.findLast(({ payload: { finding: other, scope } }) =>
+    scope === 'here'
+      ? other?.id === finding.id
+      : other?.category === finding.category && other.text === finding.text,
+  );
+  if (dismissed) {
+    const { by, at, payload } = dismissed;
+    const { reason, scope, note } = payload;
+    return {
+      ...finding,
+      state: 'dismissed',
+      decision: dismissed.id,
+      dismissal: { by, at, reason, scope, ...(note !== undefined && { note }) },
+    };
+  }
+  const desk = record.deskDismissals.find(
+    ({ category, text }) => category === finding.category && text === finding.text,
+  );
+  if (desk) {
+    const { by, at, reason, note } = desk;
+    return {
+      ...finding,
+      state: 'dismissed',
+      decision: desk.decision,
+      dismissal: { by, at, reason, scope: 'everywhere', ...(note !== undefined && { note }) },
+    };
+  }
+  const changed = fold.dismissals.some(
+    ({ payload: { finding: other, scope } }) =>
+      scope === 'here' && other?.category === finding.category && touches(other, finding),
+  );
+  return { ...finding, state: changed ? 'needs-look' : 'open' };
+}
+
+/** Open for the tally and for handing in: it waits for somebody. */
+export const isOpen = (finding: ReviewedFinding): boolean =>
+  !finding.quiet && (finding.state === 'open' || finding.state === 'needs-look');
+
+function tallyOf(findings: readonly ReviewedFinding[]): Tally {
+  const open = findings.filter(isOpen);
+  const count = (severity: Finding['severity']): number =>
+    open.filter(finding => finding.severity === severity).length;
+  const total = findings.filter(finding => !finding.quiet || finding.state !== 'open').length;
+  return {
+    critical: count('critical'),
+    major: count('major'),
+    minor: open.length - count('critical') - count('major'),
+    decided: total - open.length,
+    total,
+  };
+}
+
+function history(record: ArticleRecord, fold: Fold): HistoryItem[] {
+  const replaced = new Map(fold.corrections.map(({ id, replaces }) => [id, replaces]));
+  return record.decisions.map(decision => ({
+    id: decision.id,
+    kind: decision.payload.kind,
+    by: decision.by,
+    at: decision.at,
+    ...(decision.batch !== undefined && { batch: decision.batch }),
+    ...details(decision, record),
+    ...(replaced.get(decision.id)?.length && { replaces: replaced.get(decision.id)! }),
+    ...(fold.undoneBy.has(decision.id) && { undoneBy: fold.undoneBy.get(decision.id)! }),
+  }));
+}
+
+type Details = Pick<
+  HistoryItem,
+  'segment' | 'finding' | 'correction' | 'before' | 'after' | 'reason' | 'text'
+>;
+
+function details({ id, payload }: Decision, record: ArticleRecord): Details {
+  const segments = record.texts.translation.segments;
+  switch (payload.kind) {
+    case 'accept':
+    case 'correct':
+      return {
+        segment: segmentAt(segments, payload.change.start).index,
+        ...(payload.finding && { finding: payload.finding.id }),
+        correction: id,
+        before: payload.change.before,
+        after: payload.change.after,
+      };
+    case 'dismiss':
+      return {
+        ...(payload.finding && {
+          segment: payload.finding.segment,
+          finding: payload.finding.id,
+          before: payload.finding.text,
+        }),
+        reason: payload.reason,
+        ...(payload.note !== undefined && { text: payload.note }),
+      };
+    case 'comment':
+      return {
+        segment: payload.segment,
+        ...(payload.finding !== undefined && { finding: payload.finding }),
+        text: payload.text,
+      };
+    case 'confirm':
+    case 'cut':
+    case 'draw':
+    case 'pin': {
+      const segment = segments.find(({ id }) => id === payload.link.translation);
+      return segment ? { segment: segment.index } : {};
+    }
+    case 'approve':
+    case 'return':
+      return {
+        ...(payload.correction !== undefined && { correction: payload.correction }),
+        ...(payload.reason !== undefined && { reason: payload.reason }),
+      };
+    case 'submit':
+    case 'reopen':
+    case 'archive':
+    case 'restore':
+      return payload.reason === undefined ? {} : { reason: payload.reason };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,146 @@
+import type {
+  AnalysisState,
+  ArticleRecord,
+  ArticleState,
+  Decision,
+  DeskDismissal,
+  Permission,
+  Role,
+  SavedAnalysis,
+  Tally,
+  Text,
+  User,
+} from '../model/index.ts';
+
+/** A line of the log before it is numbered. Decisions are lines whose kind stands in the decision table. */
+export type NewEntry = {
+  readonly id: string;
+  readonly at: string;
+  /** User id, or '' for the tool itself. */
+  readonly by: string;
+  readonly kind: string;
+  readonly article?: string;
+  readonly batch?: string;
+  readonly payload: object;
+};
+
+/**
+ * A line of the log. `hash` covers every field but the payload, of which it covers `payloadHash`, and the hash
+ * of the line before: a payload can be erased while the chain holds.
+ */
+export type Entry = Omit<NewEntry, 'payload'> & {
+  readonly seq: number;
+  readonly payloadHash: string;
+  readonly previousHash: string;
+  readonly hash: string;
+};
+
+/** What the list needs to know of an article without reading its texts. */
+export type Summary = { readonly state: ArticleState; readonly archived: boolean; readonly tally: Tally };
+
+export type ArticleRow = Summary & {
+  readonly id: string;
+  readonly title: string;
+  readonly by: string;
+  readonly at: string;
+  readonly changedAt: string;
+  readonly analysisState: AnalysisState;
+  /** Number of the last log entry about it. */
+  readonly version: number;
+  readonly wordCount: number;
+  readonly comparable?: {
+    readonly name?: string;
+    readonly segmentCount: number;
+    readonly linkedCount: number;
+  };
+};
+
+export type ArticleFilter = {
+  readonly state?: ArticleState;
+  readonly archived?: boolean;
+  /** Words looked for in headline and translation. */
+  readonly q?: string;
+  /** Opaque, from `next` of the page before. */
+  readonly cursor?: string;
+  readonly limit: number;
+};
+
+/** What a judge of `change` answers: what to write, all in one transaction, and what to hand back. */
+export type Write<T> = {
+  readonly answer: T;
+  readonly append?: readonly NewEntry[];
+  readonly texts?: readonly Text[];
+  readonly analysis?: { readonly state: AnalysisState; readonly saved?: SavedAnalysis };
+  readonly summary?: Summary;
+  readonly linkedCount?: number;
+  readonly deskDismissals?: { readonly add: readonly DeskDismissal[]; readonly remove: readonly string[] };
+};
+
+export type NewUser = User & { readonly passwordHash: string };
+export type Session = { readonly user: User; readonly createdAt: string; readonly usedAt: string };
+export type NewToken = {
+  readonly id: string;
+  readonly name: string;
+  readonly userId: string;
+  readonly scope: Permission;
+  readonly hash: string;
+  readonly at: string;
+};
+export type Token = {
+  readonly id: string;
+  readonly name: string;
+  readonly user: User;
+  readonly scope: Permission;
+  readonly at: string;
+  readonly usedAt?: string;
+};
+
+/**
+ * Where everything is kept. Each method that writes is one transaction, on disk when its promise resolves.
+ * Names are compared without regard to case. Times are UTC, ISO 8601, passed in.
+ */
+export type Store = {
+  /** False when the name is taken, or `first` is asked for and there is an account already. */
+  addUser(user: NewUser, entry: NewEntry, options?: { first?: boolean }): Promise<boolean>;
+  users(): Promise<User[]>;
+  userByName(name: string): Promise<NewUser | undefined>;
+  setUserDisabled(id: string, disabled: boolean, entry: NewEntry): Promise<void>;
+  setUserRole(id: string, role: Role, entry: NewEntry): Promise<void>;
+
+  /** Sessions and tokens are known by the SHA-256 of their secret. Those of disabled users are not found. */
+  addSession(session: { hash: string; userId: string; at: string; entry: NewEntry }): Promise<void>;
+  session(hash: string): Promise<Session | undefined>;
+  useSession(hash: string, at: string): Promise<void>;
+  endSession(hash: string, entry: NewEntry): Promise<void>;
+  addToken(token: NewToken, entry: NewEntry): Promise<void>;
+  token(hash: string): Promise<Token | undefined>;
+  useToken(id: string, at: string): Promise<void>;
+  tokens(): Promise<Token[]>;
+  revokeToken(id: string, entry: NewEntry): Promise<boolean>;
+
+  /** Adds an article with its texts. Its analysis is pending. */
+  addArticle(article: { id: string; title: string; texts: readonly Text[]; entry: NewEntry }): Promise<void>;
+  article(id: string): Promise<ArticleRecord | undefined>;
+  articles(filter: ArticleFilter): Promise<{ articles: ArticleRow[]; next?: string }>;
+  countArticles(): Promise<Record<ArticleState | 'archived', number>>;
+  /** Ids of articles whose analysis is pending, oldest first. */
+  pendingArticles(): Promise<string[]>;
+  /**
+   * Reads an article, lets `judge` decide what to write, and writes it, with no other writer in between, from
+   * whichever process. `nextSeq` is the number that the first appended entry gets. Undefined: no such article.
+   */
+  change<T>(id: string, judge: (record: ArticleRecord, nextSeq: number) => Write<T>): Promise<T | undefined>;
+
+  appendEntry(entry: NewEntry): Promise<void>;
+  /** The log, in order, from after a number. */
+  entries(options: {
+    after?: number;
+    limit: number;
+    article?: string;
+  }): Promise<(Entry & { payload?: object })[]>;
+  /** Throws when the store does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type { Decision };
