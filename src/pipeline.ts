@@ -123,9 +123,12 @@ const machineMade: ReadonlySet<string> = new Set([
   'pronoun',
 ]);
 
-/** Per 1,000 words: a text with fewer reads like a person's, one with more like a machine's. */
-const cleanText = 1;
-const dirtyText = 8;
+/** Machine-made findings in 1,000 words: a text with fewer than the first may be a person's. */
+const cleanAt = 1;
+const dirtyFrom = 8;
+
+/** Two finds in a short text may be chance. */
+const leastFound = 3;
 
 /** True when the comparable reads like the machine translation and the translation does not. */
 function probablySwapped(
@@ -133,16 +136,16 @@ function probablySwapped(
   languages: Languages,
   found: readonly Finding[],
 ) {
-  if (!comparable || languages.comparable === 'es' || density(translation, found) > cleanText) return false;
-  return density(comparable, detect({ translation: comparable }, [])) >= dirtyText;
+  if (!comparable || languages.comparable === 'es') return false;
+  if (machineMadeIn(found) > (cleanAt * wordsOf(translation)) / 1000) return false;
+  const inComparable = machineMadeIn(detect({ translation: comparable }, []));
+  return inComparable >= leastFound && inComparable >= (dirtyFrom * wordsOf(comparable)) / 1000;
 }
 
-function density({ content }: SegmentedText, found: readonly Finding[]): number {
-  const certain = found.filter(({ quiet, category }) => !quiet && machineMade.has(category));
-  const words = content.match(/\S+/g)?.length ?? 0;
-  // Two finds in a short text may be chance.
-  return certain.length > 2 ? (1000 * certain.length) / words : certain.length > 0 ? cleanText + 1 : 0;
-}
+const machineMadeIn = (found: readonly Finding[]): number =>
+  found.filter(({ quiet, category }) => !quiet && machineMade.has(category)).length;
+
+const wordsOf = ({ content }: SegmentedText): number => content.match(/\S+/g)?.length ?? 0;
 
 function report(
   { translation, comparable, source }: Texts,

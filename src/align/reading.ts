@@ -70,12 +70,13 @@ const calendar = new RegExp(`^(?:${monthOrDay})$`, 'i');
 
 const spelt = 'zero,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve'.split(',');
 
-const little = new Set(
+/** Words too common to name as a reason or to count as a name, Spanish articles among them. */
+export const little: ReadonlySet<string> = new Set(
   (
     'the a an in on at of for from by with to and or but as if so that this these those it its he she they we ' +
     'his her their our my your you i there here when while where who what which how why after before during ' +
     'since until according also however although though meanwhile thus then now not no yes is are was were be ' +
     'been has have had do does did will would can could may might must should mr mrs ms some many most more all ' +
-    `both each every such other another in addition likewise ${spelt.join(' ')}`
+    `both each every such other another in addition likewise over only still even just them being under between el la los las de del ${spelt.join(' ')}`
   ).split(' '),
 );

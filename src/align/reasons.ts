@@ -1,5 +1,5 @@
 import { type Message, message } from '../model/index.ts';
-import { type Reading, shared } from './reading.ts';
+import { little, type Reading, shared } from './reading.ts';
 import type { ScoredPair } from './scorer.ts';
 
 /** Names, numbers and words named in a reason; more would not be read. */
@@ -73,6 +73,6 @@ function rareWords(a: Reading, b: Reading, mentions: Mentions): string[] {
   const times = (word: string): number => mentions.get(word) ?? 0;
   return [...a.words]
     .filter(word => b.words.has(word) && word.length > 3 && times(word) <= rareIn && /^\p{L}+$/u.test(word))
-    .filter(word => !a.names.has(word))
+    .filter(word => !little.has(word) && !a.names.has(word))
     .sort((one, two) => times(one) - times(two));
 }
