@@ -1,0 +1,254 @@
+import { fold, frequency, isCommonEnglish, isEnglish, isPlace, isPlaceWord } from '../terms/index.ts';
+import type { Token } from '../text/tokens.ts';
+
+/**
+ * A token that is several words run together. `parts` are its words with their own offsets; `token` is its
+ * place in the token list. `trust`: how often such a split proves right.
+ */
+export type Join = {
+  readonly token: number;
+  readonly parts: readonly Token[];
+  readonly trust: number;
+  readonly witness: 'seen' | 'place' | 'dictionary' | 'unknown';
+};
+
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+
+/** Long small words: hardly any name or foreign word ends in one by chance. */
+const strong = listOf(`which whose where whom who while when with without from that this these those their there they
+  because although through though between against before after during until since within would could should will
+  have been were said says told added explained announced confirmed stated warned however`);
+/** Three letters: "Orlando|the" is plain, "Mat|her" is a surname. They need a left part that is known. */
+const medium = listOf(`for and the was has had his her not but are its our you all can may did into over under than
+  then about also only what how why per`);
+/** Two letters: the next word has to go with them ("heroin|as well as", "tower|in Veraguas"). */
+const short: Readonly<Record<string, ReadonlySet<string>>> = {
+  as: listOf('well a an the part soon long it he she they one many much'),
+  to: listOf('the a an be his her their its this that make take do have get go see'),
+  of: listOf('the a an his her their its this that these those'),
+  in: listOf('the a an his her their its this that which'),
+  on: listOf('the a an his her their its this that monday tuesday wednesday thursday friday saturday sunday'),
+  at: listOf('the a an his her their its this that least'),
+  by: listOf('the a an his her their its this that'),
+  is: listOf('the a an not also being now'),
+};
+/** Small words that lose the blank after them: "ofthe", "thepeople". */
+const opening = listOf(`the and that with from for this of in to on at by was has had is are were have will would
+  could should can may must been their its his her our your they not but who which when as an`);
+const months = listOf(`january february march april may june july august september october november december
+  monday tuesday wednesday thursday friday saturday sunday`);
+/** Beginnings that make one word with what follows: "anti|government", "narco|state". */
+const prefixes = listOf(`anti pre post non un re co multi micro macro cyber eco bio neo auto agro trans inter super
+  hyper ultra semi sub over under out mini mega meta mono poly pseudo proto retro tele video photo geo electro
+  hydro narco ex vice counter extra intra infra para euro afro socio techno eco back down fore hand head home house
+  land life mid night off on play side snow sun time up water web wind work`);
+/** Ends of compounds that writers coin: "healthworker", "citywide", "teargas", "filmmaker". */
+const compoundEnds = listOf(`worker workers wide maker makers making base based ship land like less free time work line
+  side house room place hood proof born bound fish head heads hand hands back down over ware board book books card
+  cards case cast door fall field fire force ground guard hold keeper life light load long mate mates shop site stone
+  story stream street style tail tank ways wood word words works writer writers yard owner owners holder holders
+  goers goer seller sellers post posts page pages chain chains play player players power speak song songs star stars
+  storm lord lords king kings self selves able full man men woman women person people folk folks town village ball
+  group groups share sharing source sourced sourcing fund funds funding test tests testing`);
+/** Surname beginnings with a capital inside: "McAllen", "DeSantis", "LaRosa". */
+const surnamePrefixes = listOf('mc mac de la le du di van von fitz o al el del da des ibn ben');
+
+const shortestWord = 5;
+const longestWord = 40;
+const longestCamel = 120;
+
+/** Every lost space inside a word of the translation. `elsewhere`: folded words of the other texts. */
+export function findJoins(
+  tokens: readonly Token[],
+  forms: ReadonlyMap<string, number>,
+  elsewhere: ReadonlySet<string>,
+): Join[] {
+  const known = new Set<string>();
+  for (const form of forms.keys()) if (form.length <= longestWord) known.add(form);
+  const joins: Join[] = [];
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'word' || !isCandidate(token.text, forms, elsewhere)) return;
+    const next = tokens[index + 1];
+    const found =
+      splitAtCapitals(token.text, known, elsewhere) ?? splitAtSmallWord(token.text, next, known, elsewhere);
+    if (found) joins.push({ ...found, token: index, parts: cut(token, found.cuts) });
+  });
+  return joins;
+}
+
+type Split = { readonly cuts: readonly number[]; readonly trust: number; readonly witness: Join['witness'] };
+
+function cut(token: Token, cuts: readonly number[]): Token[] {
+  const edges = [0, ...cuts, token.text.length];
+  return edges.slice(1).map((to, index) => ({
+    kind: 'word',
+    text: token.text.slice(edges[index]!, to),
+    start: token.start + edges[index]!,
+    end: token.start + to,
+  }));
+}
+
+function isCandidate(
+  text: string,
+  forms: ReadonlyMap<string, number>,
+  elsewhere: ReadonlySet<string>,
+): boolean {
+  if (text.length < shortestWord || text.length > longestCamel) return false;
+  if (text.includes("'") || text.includes('’') || text === text.toUpperCase()) return false;
+  if (forms.get(text)! > 2 || isEnglish(text) || elsewhere.has(fold(text))) return false;
+  return !isPlaceWord(text);
+}
+
+/** What the left part is, if anything. Words of either article first: "Sonora" stands elsewhere in the text. */
+function witnessOf(
+  left: string,
+  known: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): Join['witness'] {
+  if (left.length >= 3 && (known.has(left) || elsewhere.has(fold(left)))) return 'seen';
+  if (isUpper(left[0]!) && left.length >= 3 && isPlace(left)) return 'place';
+  return isEnglish(left) ? 'dictionary' : 'unknown';
+}
+
+const isUpper = (char: string): boolean => char !== char.toLowerCase();
+
+function splitAtSmallWord(
+  text: string,
+  next: Token | undefined,
+  known: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): Split | undefined {
+  if (text.length > longestWord) return undefined;
+  for (let at = 2; at <= text.length - 2; at++) {
+    const left = text.slice(0, at);
+    const right = text.slice(at);
+    const split = judge(left, right, next, known, elsewhere);
+    if (split) return { ...split, cuts: [at] };
+  }
+  return undefined;
+}
+
+function judge(
+  left: string,
+  right: string,
+  next: Token | undefined,
+  known: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): Omit<Split, 'cuts'> | undefined {
+  const lower = left.toLowerCase();
+  const opened = judgeOpening(left, right);
+  if (opened) return opened;
+  const size = strong.has(right)
+    ? 'strong'
+    : medium.has(right)
+      ? 'medium'
+      : goesWith(right, next)
+        ? 'short'
+        : undefined;
+  if (!size) return judgePair(left, right) ?? judgeSeenName(left, right, known, elsewhere);
+  if (prefixes.has(lower)) return undefined;
+  const witness = witnessOf(left, known, elsewhere);
+  if (isUpper(left[0]!)) {
+    const named = witness === 'seen' || (witness === 'place' && (size === 'strong' || left.length >= 5));
+    if (named) return { witness, trust: size === 'strong' ? 0.95 : 0.88 };
+    if (size === 'strong' && left.length >= 4 && right.length > 3) return { witness, trust: 0.88 };
+    if (size === 'medium' && witness === 'dictionary' && left.length >= 5) return { witness, trust: 0.8 };
+    return undefined;
+  }
+  if (witness === 'unknown' || !isEveryday(left)) return undefined;
+  return { witness, trust: size === 'strong' ? 0.95 : size === 'medium' ? 0.88 : 0.85 };
+}
+
+/** Said often enough to be meant: rules out "th|and", "ens|and". */
+const isEveryday = (word: string): boolean =>
+  word.length >= 3 && isCommonEnglish(word) && frequency(word) >= (word.length === 3 ? 400 : 20);
+
+function goesWith(right: string, next: Token | undefined): boolean {
+  if (!Object.hasOwn(short, right) || !next) return false;
+  if (short[right]!.has(next.text.toLowerCase())) return true;
+  // "towerin Veraguas"
+  return (right === 'in' || right === 'of') && next.kind === 'word' && isUpper(next.text[0]!) && isPlaceWord(next.text);
+}
+
+function judgeOpening(left: string, right: string): Omit<Split, 'cuts'> | undefined {
+  if (!opening.has(left)) return undefined;
+  if (opening.has(right) && right.length >= 3) return { witness: 'dictionary', trust: 0.9 };
+  if (right === 'be' && left.length >= 4) return { witness: 'dictionary', trust: 0.9 };
+  if (left.length < 3 || right.length < 4 || !isEveryday(right) || frequency(right) < 300) return undefined;
+  return { witness: 'dictionary', trust: 0.8 };
+}
+
+/** "factofficial", "trialvaccine": two everyday words, each long enough to be no ending. */
+function judgePair(left: string, right: string): Omit<Split, 'cuts'> | undefined {
+  if (left.length < 4 || right.length < 4 || isUpper(left[0]!) || prefixes.has(left)) return undefined;
+  if (compoundEnds.has(right) || !isEveryday(left) || !isEveryday(right)) return undefined;
+  const rarer = Math.min(frequency(left), frequency(right));
+  if (rarer < 200) return undefined;
+  return { witness: 'dictionary', trust: rarer < 1000 ? 0.55 : 0.75 };
+}
+
+/** "Santiagonew", "Arroyodeputy": a name of this text with an everyday word behind it. */
+function judgeSeenName(
+  left: string,
+  right: string,
+  known: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): Omit<Split, 'cuts'> | undefined {
+  if (!isUpper(left[0]!) || left.length < 4 || right.length < 3 || prefixes.has(left.toLowerCase()))
+    return undefined;
+  const witness = witnessOf(left, known, elsewhere);
+  if (witness !== 'seen') return undefined;
+  if (isUpper(right[0]!) || !isEveryday(right) || frequency(right) < 300) return undefined;
+  return { witness, trust: 0.75 };
+}
+
+/** "morningJuan", "AmazonasAyacucho": a capital inside the word. */
+function splitAtCapitals(
+  text: string,
+  known: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): Split | undefined {
+  const cuts: number[] = [];
+  for (let at = 1; at < text.length; at++)
+    if (isUpper(text[at]!) && !isUpper(text[at - 1]!)) cuts.push(at);
+  if (cuts.length === 0) return undefined;
+  const edges = [0, ...cuts, text.length];
+  const parts = edges.slice(1).map((to, index) => text.slice(edges[index]!, to));
+  if (parts.some(part => part.length < 2 || part === part.toUpperCase())) return undefined;
+  if (surnamePrefixes.has(parts[0]!.toLowerCase())) return undefined;
+  const witnesses = parts.map(part => witnessOf(part, known, elsewhere));
+  if (parts.length > 2) {
+    const sure = parts.filter((part, index) => isProper(part, witnesses[index]!)).length;
+    return sure >= 2 ? { cuts, trust: 0.9, witness: 'place' } : undefined;
+  }
+  return judgeCapitals(parts[0]!, parts[1]!, witnesses[0]!, witnesses[1]!, cuts);
+}
+
+function judgeCapitals(
+  left: string,
+  right: string,
+  leftWitness: Join['witness'],
+  rightWitness: Join['witness'],
+  cuts: readonly number[],
+): Split | undefined {
+  const lower = right.toLowerCase();
+  const leftKnown = leftWitness !== 'unknown';
+  const rightKnown = rightWitness !== 'unknown';
+  // "inOctober", "PedroTuesday"
+  if (months.has(lower) && (leftKnown || left.length >= 4)) return { cuts, trust: 0.9, witness: leftWitness };
+  if (!leftKnown && !rightKnown) return undefined;
+  // "stadiumChivas": brands begin with a capital, or with one letter ("iPhone").
+  if (!isUpper(left[0]!)) {
+    return leftKnown && (opening.has(left) || isEveryday(left))
+      ? { cuts, trust: rightKnown ? 0.92 : 0.85, witness: leftWitness }
+      : undefined;
+  }
+  if (strong.has(lower) || medium.has(lower)) return undefined;
+  return isProper(left, leftWitness) && isProper(right, rightWitness)
+    ? { cuts, trust: 0.88, witness: leftWitness }
+    : undefined;
+}
+
+/** Part of a name: "MarioVargas" is made of two, "YouTube" and "OneMinutesJr" of common words. */
+const isProper = (part: string, witness: Join['witness']): boolean =>
+  witness !== 'unknown' && !isCommonEnglish(part);

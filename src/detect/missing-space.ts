@@ -1,0 +1,203 @@
+import { type Draft, type Evidence, message, type Suggestion } from '../model/index.ts';
+import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/index.ts';
+import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
+import type { Detector } from './detector.ts';
+import type { Join } from './joins.ts';
+import type { Reading, TextReading } from './reading.ts';
+
+/** Relative words: after a name they mostly add, so the comma comes first. */
+const relatives = new Set(['which', 'who', 'whose', 'whom', 'where']);
+const beforeRelative = new Set(['for', 'in', 'of', 'to', 'with', 'from', 'on', 'at']);
+/** Letters right behind a figure that belong to it: "5kg", "3rd", "9mm", "100m", "4x4", "1990s", "20MW". */
+const units = new Set(
+  `st nd rd th s k m b bn mn tn km kg g mg ml l cm mm nm mi ft lb lbs oz mph kph kmh am pm hr hrs h min sec ms x d p
+  c f v w kw mw gw kwh mwh gwh hz khz mhz ghz kb mb gb tb gbps mbps px dpi ha er ers ish fold plus a e i o u
+  cc hp bhp rpm cl dl pc pct usd eur mxn ar ta do va mo to bis`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+const closingMarks = new Set(['”', '’', '»', '"', "'"]);
+const longestQuoted = 60;
+
+/**
+ * Words that lost the space between them: "Sonorafor", "'El Gigio'who", "city,which", "25people". Suggests the
+ * space, with a comma first where a name is followed by a relative clause.
+ */
+export const missingSpace: Detector = {
+  id: 'missing-space',
+  categories: ['missing-space'],
+  find: ({ translation }: Reading) => [
+    ...translation.joins.map(join => describeJoin(translation, join)),
+    ...findAtMarks(translation),
+  ],
+};
+
+function describeJoin(text: TextReading, join: Join): Draft {
+  const { start, end } = text.tokens[join.token]!;
+  const parts = join.parts.map(part => part.text);
+  return {
+    start,
+    end,
+    category: 'missing-space',
+    severity: 'major',
+    confidence: join.trust,
+    message: message('finding.missing-space.words', { left: parts[0]!, right: parts.slice(1).join(' ') }),
+    suggestions: suggestSpaces(parts, text.tokens[join.token + 1]),
+    evidence: witnesses(text, join),
+  };
+}
+
+function suggestSpaces(parts: readonly string[], next: Token | undefined): Suggestion[] {
+  if (parts.length > 2) return [{ text: parts.join(', ') }, { text: parts.join(' ') }];
+  const right = parts[1]!.toLowerCase();
+  const adds = relatives.has(right) || (beforeRelative.has(right) && relatives.has(next?.text ?? ''));
+  const plain = { text: parts.join(' ') };
+  const comma = { text: parts.join(', ') };
+  return adds ? [comma, plain] : [plain, comma];
+}
+
+function witnesses(text: TextReading, { parts, witness }: Join): Evidence[] {
+  const left = parts[0]!.text;
+  const seen = witness === 'seen' ? text.words.find(word => word.text === left && word.start !== parts[0]!.start) : undefined;
+  if (seen)
+    return [{ kind: 'translation', segment: seen.segment, start: seen.start, end: seen.end, text: seen.text }];
+  return witness === 'place'
+    ? [{ kind: 'gazetteer', say: message('evidence.gazetteer.place', { name: left }) }]
+    : [{ kind: 'dictionary', say: message('evidence.dictionary.unknown', { word: parts.map(part => part.text).join('') }) }];
+}
+
+/** Spaces lost beside a closing quotation mark, a comma, a bracket, a full stop or a figure. */
+function findAtMarks(text: TextReading): Draft[] {
+  const { content, tokens, segmentOf } = text;
+  const drafts: Draft[] = [];
+  /** Where the single quotation of this segment opened, if one is open. */
+  let single = -1;
+  let doubles = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    if (index > 0 && segmentOf[index] !== segmentOf[index - 1]) {
+      single = -1;
+      doubles = 0;
+    }
+    const next = tokens[index + 1];
+    const touching = next?.start === token.end && segmentOf[index + 1] === segmentOf[index];
+    if (token.kind === 'number' && touching) {
+      const draft = afterNumber(content, token, next, tokens[index - 1]);
+      if (draft) drafts.push(draft);
+    }
+    if (token.kind !== 'mark') continue;
+    if (token.text === '"') doubles++;
+    if (touching && next.kind === 'word') {
+      const draft = afterMark(text, index, single, doubles);
+      if (draft) drafts.push(draft);
+    }
+    if (isApostrophe(token.text) || token.text === '‘') {
+      const opens = !isLetter(content, token.start - 1) && isLetter(content, token.end);
+      single = opens && single < 0 ? index : -1;
+    }
+  }
+  return drafts;
+}
+
+function afterMark(text: TextReading, index: number, single: number, doubles: number): Draft | undefined {
+  const { tokens } = text;
+  const mark = tokens[index]!;
+  const before = tokens[index - 1];
+  if (before?.end !== mark.start) return undefined;
+  if (closingMarks.has(mark.text)) return afterQuote(text, index, single, doubles);
+  if (mark.text === ',' || mark.text === ';' || mark.text === ')' || mark.text === ':')
+    return afterPause(text, index);
+  return mark.text === '.' || mark.text === '?' || mark.text === '!' ? afterStop(text, index) : undefined;
+}
+
+/** `'El Gigio'who`, `"word"said`, `”said`. Not "Hawai’ian" or "rock ’n’roll": something has to have been opened. */
+function afterQuote(text: TextReading, index: number, single: number, doubles: number): Draft | undefined {
+  const { content, tokens } = text;
+  const mark = tokens[index]!;
+  const next = tokens[index + 1]!;
+  if (next.text.length < 2) return undefined;
+  if (isApostrophe(mark.text) && (single < 0 || !isEnglish(next.text))) return undefined;
+  // A straight mark closes when it is the second, fourth, ... of its paragraph.
+  if (mark.text === '"' && doubles % 2 === 1) return undefined;
+  const opened = isApostrophe(mark.text) ? tokens[single]! : undefined;
+  const start = opened && next.end - opened.start <= longestQuoted ? opened.start : tokens[index - 1]!.start;
+  const head = content.slice(start, mark.end);
+  const pause = /[,.!?]$/.test(content.slice(start, mark.start));
+  const plain = `${head} ${next.text}`;
+  const comma = `${head}, ${next.text}`;
+  const texts = pause ? [plain] : relatives.has(next.text) ? [comma, plain] : [plain, comma];
+  return draftOf(start, next.end, texts, 'finding.missing-space.quote', 0.92);
+}
+
+/** "city,which", "(Sedena)through". Not "a,b" in formulas, handles or addresses. */
+function afterPause({ content, tokens }: TextReading, index: number): Draft | undefined {
+  const mark = tokens[index]!;
+  const before = tokens[index - 1]!;
+  const next = tokens[index + 1]!;
+  if (before.kind === 'mark' && mark.text !== ')') return undefined;
+  if (next.text.length < 2 || !isEnglish(next.text)) return undefined;
+  if (mark.text === ':' && (before.kind !== 'word' || /[/@#]/.test(content[next.end] ?? ''))) return undefined;
+  // "(s)he", "re(d)iscover", "Latin@s": brackets inside a word.
+  if (mark.text === ')' && bracketInWord(content, tokens, index)) return undefined;
+  if (isAddress(content, mark.start)) return undefined;
+  const plain = `${content.slice(before.start, mark.end)} ${next.text}`;
+  const comma = `${content.slice(before.start, mark.end)}, ${next.text}`;
+  return draftOf(before.start, next.end, mark.text === ')' ? [plain, comma] : [plain], 'finding.missing-space.mark', 0.92);
+}
+
+function bracketInWord(content: string, tokens: readonly Token[], index: number): boolean {
+  for (let at = index - 1; at >= 0 && at > index - 8; at--)
+    if (tokens[at]!.text === '(') return isLetter(content, tokens[at]!.start - 1) || tokens[at + 1]!.text.length < 2;
+  return true;
+}
+
+/** "end.The". Not "U.S.The", "example.com", "Node.Js": both sides are everyday words, the right has a capital. */
+function afterStop({ content, tokens }: TextReading, index: number): Draft | undefined {
+  const mark = tokens[index]!;
+  const before = tokens[index - 1]!;
+  const next = tokens[index + 1]!;
+  if (before.kind !== 'word' || before.text.length < 2) return undefined;
+  if (next.text[0] === next.text[0]!.toLowerCase()) return undefined;
+  if (!isCommonEnglish(before.text) || before.text !== before.text.toLowerCase()) return undefined;
+  if (!isEnglish(next.text) && !isPlaceWord(next.text)) return undefined;
+  if (isAddress(content, mark.start) || content[next.end] === '.') return undefined;
+  return draftOf(
+    before.start,
+    next.end,
+    [`${content.slice(before.start, mark.end)} ${next.text}`],
+    'finding.missing-space.mark',
+    0.9,
+  );
+}
+
+/** True inside something like "https://a.b/c,d", "name@host" or "file.Ext": looks 40 units back and on. */
+function isAddress(content: string, at: number): boolean {
+  for (let back = at; back > 0 && back > at - 40 && !isBlank(content, back); back--)
+    if (content[back] === '/' || content[back] === '@' || content[back] === '#' || content[back] === '=') return true;
+  for (let on = at; on < content.length && on < at + 40 && !isBlank(content, on); on++)
+    if (content[on] === '/' || content[on] === '@' || content[on] === '=' || content[on] === '_') return true;
+  return false;
+}
+
+/** "25people". Not "25th", "5kg", "F16", "G20summit": a figure alone before an everyday word. */
+function afterNumber(content: string, token: Token, next: Token, before: Token | undefined): Draft | undefined {
+  if (next.kind !== 'word' || next.text.length < 3 || units.has(next.text.toLowerCase())) return undefined;
+  if (before?.end === token.start && (before.kind === 'word' || !'("“‘\'$€£'.includes(before.text))) return undefined;
+  if (content[next.end] === '-' || isAddress(content, next.start)) return undefined;
+  const lower = next.text.toLowerCase();
+  if (!isCommonEnglish(next.text) || frequency(lower) < 100) return undefined;
+  return draftOf(token.start, next.end, [`${token.text} ${next.text}`], 'finding.missing-space.number', 0.9);
+}
+
+function draftOf(start: number, end: number, texts: readonly string[], key: string, confidence: number): Draft {
+  return {
+    start,
+    end,
+    category: 'missing-space',
+    severity: 'major',
+    confidence,
+    message: message(key),
+    suggestions: texts.map(text => ({ text })),
+    evidence: [{ kind: 'pattern', say: message('evidence.pattern.spaces') }],
+  };
+}
