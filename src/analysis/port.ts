@@ -1,9 +1,11 @@
 import type { Alignment, Analysis, PipelineInput } from '../model/index.ts';
 
+export type FailureReason = 'time' | 'memory' | 'fault' | 'closing';
+
 /** What a failed job says: why, in a word; the details go to the log of the server. */
 export class AnalysisFailed extends Error {
-  readonly reason: 'time' | 'memory' | 'fault';
-  constructor(reason: 'time' | 'memory' | 'fault', detail: string) {
+  readonly reason: FailureReason;
+  constructor(reason: FailureReason, detail: string) {
     super(detail);
     this.reason = reason;
   }

@@ -41,7 +41,7 @@ export function startThreads({ size = 2, limitMs = 60_000, memoryMb = 1024 } = {
       next();
     });
     worker.on('error', error => {
-      const reason = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'fault';
+      const reason = String(error).includes('ERR_WORKER_OUT_OF_MEMORY') ? 'memory' : 'fault';
       leave(seat, new AnalysisFailed(reason, String(error)));
     });
     worker.on('exit', () => leave(seat, new AnalysisFailed('fault', 'the thread ended')));
@@ -82,7 +82,7 @@ export function startThreads({ size = 2, limitMs = 60_000, memoryMb = 1024 } = {
 
   const ask = (job: Job): Promise<Analysis | Alignment> =>
     new Promise((resolve, reject) => {
-      if (closed) return reject(new AnalysisFailed('fault', 'the desk is closing'));
+      if (closed) return reject(new AnalysisFailed('closing', 'the desk is closing'));
       waiting.push({ id: ++count, job, resolve, reject });
       next();
     });
@@ -92,8 +92,15 @@ export function startThreads({ size = 2, limitMs = 60_000, memoryMb = 1024 } = {
     align: input => ask({ kind: 'align', input }) as Promise<Alignment>,
     async close() {
       closed = true;
-      for (const task of waiting.splice(0)) task.reject(new AnalysisFailed('fault', 'the desk is closing'));
-      await Promise.all(seats.splice(0).map(({ worker }) => worker.terminate()));
+      for (const task of waiting.splice(0)) task.reject(new AnalysisFailed('closing', 'the desk is closing'));
+      await Promise.all(
+        seats.splice(0).map(seat => {
+          const task = seat.task;
+          free(seat);
+          task?.reject(new AnalysisFailed('closing', 'the desk is closing'));
+          return seat.worker.terminate();
+        }),
+      );
     },
   };
 }

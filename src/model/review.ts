@@ -219,6 +219,8 @@ export type Review = {
   /** The translation as it stands now. */
   readonly currentText: string;
   readonly links: readonly ReviewedLink[];
+  /** Pairs that people said are none: aligning again leaves them out. */
+  readonly cutLinks: readonly (readonly [translation: number, comparable: number])[];
   readonly unlinked: Alignment['unlinked'];
   /** The next two comparable segments of each translation segment. */
   readonly candidates: readonly (readonly Candidate[])[];

@@ -242,8 +242,22 @@ function refuseEtag(
   if (ifMatch === undefined || ifMatch === '') return refuse('missing-etag', 'refuse.missing-etag');
   const present = [review.etag, ...review.segments.translation.map(({ etag }) => etag)];
   const fits =
-    needed === 'unknown' ? present.some(etag => sameEtag(ifMatch, etag)) : sameEtag(ifMatch, needed.etag);
+    needed === 'unknown'
+      ? present.some(etag => sameEtag(ifMatch, etag))
+      : sameEtag(ifMatch, needed.etag) || fitsOneSegment(review, requests, ifMatch);
   return fits ? undefined : refuse('stale', 'refuse.stale');
+}
+
+/** The edit of one paragraph is a batch of corrections: the etag of that paragraph will do for it. */
+function fitsOneSegment(review: Review, requests: readonly DecisionRequest[], ifMatch: string): boolean {
+  const segments = new Set(
+    requests.map(request =>
+      request.kind === 'correct' ? segmentAt(review.segments.translation, request.start).index : -1,
+    ),
+  );
+  const [index] = segments;
+  const segment = index === undefined ? undefined : review.segments.translation[index];
+  return segments.size === 1 && segment !== undefined && sameEtag(ifMatch, segment.etag);
 }
 
 /** Etags are compared without their quotation marks: people copy them either way. */

@@ -26,7 +26,8 @@ export const segmentEtag = (segment: StoredSegment, version: number): string => 
 export const articleEtag = (version: number): string => `"a-${version}"`;
 
 /** Everything about an article at this moment: import, analysis and decisions folded into one. */
-export function reviewArticle(record: ArticleRecord): Review {
+export function reviewArticle(stored: ArticleRecord): Review {
+  const record = withoutOldAnalysis(stored);
   const fold = foldDecisions(record);
   const { translation, comparable, source } = record.texts;
   const projection = new Projection(translation.content, fold.corrections);
@@ -54,6 +55,7 @@ export function reviewArticle(record: ArticleRecord): Review {
     },
     currentText: projection.text,
     links,
+    cutLinks: cutLinks(record, fold),
     unlinked: unlinked(record, links),
     candidates: nextCandidates(alignment, links),
     warnings: (record.analysis?.warnings ?? []).map(warning => ({
@@ -68,6 +70,13 @@ export function reviewArticle(record: ArticleRecord): Review {
     ...(fold.handedIn && { handedInBy: fold.handedIn }),
     ...(fold.verdict && { verdict: fold.verdict }),
   };
+}
+
+/** An analysis that has not seen the present texts says nothing of them. */
+function withoutOldAnalysis(record: ArticleRecord): ArticleRecord {
+  if (!record.analysis || record.analysis.version >= record.textsVersion) return record;
+  const { analysis, ...rest } = record;
+  return rest;
 }
 
 const withWords = (text: Text) =>
@@ -112,6 +121,15 @@ function reviewedLinks(record: ArticleRecord, fold: Fold, alignment: Alignment):
     });
   }
   return [...pairs.values()].sort((a, b) => a.translation - b.translation || a.comparable - b.comparable);
+}
+
+function cutLinks(record: ArticleRecord, fold: Fold): [number, number][] {
+  const { translation, comparable } = record.texts;
+  return [...fold.links.values()].flatMap(({ payload }): [number, number][] => {
+    const from = translation.segments.find(({ id }) => id === payload.link.translation);
+    const to = comparable?.segments.find(({ id }) => id === payload.link.comparable);
+    return payload.kind === 'cut' && from && to ? [[from.index, to.index]] : [];
+  });
 }
 
 function unlinked(record: ArticleRecord, links: readonly ReviewedLink[]): Review['unlinked'] {

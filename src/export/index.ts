@@ -1,0 +1,26 @@
+import type { Exporter } from './exporter.ts';
+import { json } from './json.ts';
+import { txt } from './txt.ts';
+
+/** Every format that an article leaves in. */
+export const exporters: readonly Exporter[] = [txt, json];
+
+const slugLength = 60;
+
+/**
+ * The file's name: the title in plain letters, `DRAFT-` before it unless the text is approved. Safe on every file
+ * system: letters a to z, digits and hyphens.
+ */
+export function exportName(title: string, extension: string, draft: boolean): string {
+  const slug = title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, slugLength)
+    .replace(/^-+|-+$/g, '');
+  return `${draft ? 'DRAFT-' : ''}${slug || 'article'}.${extension}`;
+}
+
+export { type CheckResult, checkResult } from './check-json.ts';
+export type { Exporter, ExportInput } from './exporter.ts';

@@ -1,0 +1,5 @@
+export * from './diff.ts';
+export * from './finding-id.ts';
+export * from './language.ts';
+export * from './say.ts';
+export * from './segment.ts';

@@ -1,0 +1,94 @@
+import type { Request } from 'express';
+import type { Message, User } from '../../model/index.ts';
+import { type Action, query, type Services } from '../context.ts';
+import { field } from '../forms/read.ts';
+import { Problem } from '../problem.ts';
+import { hashPassphrase, passphraseLeast, passphraseLength, passphraseMost, sameSecret } from '../secrets.ts';
+import { startSession } from './sign-in.ts';
+
+const forwarded = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'via',
+];
+
+/** The set-up opens once, by its code, from a browser that speaks to this machine directly. */
+function refuseStranger(request: Request, code: string, { setup }: Services): void {
+  const host = URL.canParse(`http://${request.headers.host}`)
+    ? new URL(`http://${request.headers.host}`).hostname
+    : '';
+  if (forwarded.some(name => request.headers[name] !== undefined) || !setup.hosts.includes(host))
+    throw new Problem(403, 'set-up-elsewhere', { key: 'setup.elsewhere' });
+  if (!sameSecret(code, setup.code)) throw new Problem(403, 'set-up-code', { key: 'setup.wrong-code' });
+}
+
+export const showSetUp: Action = async (services, request, response) => {
+  if ((await services.store.users()).length > 0) return response.redirect(303, '/login');
+  const code = query(request, 'code') ?? '';
+  refuseStranger(request, code, services);
+  response.render('set-up', { pageTitle: services.say({ key: 'page.set-up' }), code });
+};
+
+export const setUp: Action = async (services, request, response) => {
+  const code = field(request, 'code');
+  refuseStranger(request, code, services);
+  const fullName = field(request, 'fullName').trim();
+  const name = field(request, 'name').trim();
+  const passphrase = field(request, 'passphrase');
+  const wrong = {
+    fullName: refuseName(fullName),
+    name: refuseSignInName(name),
+    passphrase: refusePassphrase(passphrase, name),
+  };
+  if (wrong.fullName || wrong.name || wrong.passphrase) {
+    response.status(422).render('set-up', {
+      pageTitle: services.say({ key: 'page.set-up' }),
+      code,
+      fullName,
+      name,
+      wrong,
+    });
+    return;
+  }
+  const { store, newId, now } = services;
+  const user: User = { id: newId(), name, fullName, role: 'owner', disabled: false };
+  const entry = {
+    id: newId(),
+    at: now().toISOString(),
+    by: user.id,
+    kind: 'set-up',
+    payload: { user: user.id },
+  };
+  const made = await store.addUser({ ...user, passwordHash: await hashPassphrase(passphrase) }, entry, {
+    first: true,
+  });
+  if (!made) return response.redirect(303, '/login');
+  await startSession(services, response, user, request.secure);
+  response.redirect(303, '/articles');
+};
+
+const refuseName = (name: string): Message | undefined =>
+  name.length >= 1 && name.length <= 100 ? undefined : { key: 'setup.name-length' };
+
+/** Letters, digits and . _ - @: what can be typed on any keyboard and read in any log. */
+export const refuseSignInName = (name: string): Message | undefined =>
+  /^[\p{L}\p{N}._@-]{1,64}$/u.test(name) ? undefined : { key: 'setup.sign-in-name' };
+
+export function refusePassphrase(passphrase: string, name: string): Message | undefined {
+  const n = passphraseLength(passphrase);
+  if (n < passphraseLeast) return { key: 'setup.passphrase-short', params: { n, least: passphraseLeast } };
+  if (passphrase.length > passphraseMost)
+    return { key: 'setup.passphrase-long', params: { n, most: passphraseMost } };
+  const plain = passphrase.toLowerCase();
+  const oneLetter = new Set(plain).size < 4;
+  if (
+    oneLetter ||
+    (name.length > 3 && plain.replaceAll(name.toLowerCase(), '').length < 4) ||
+    plain.startsWith('password')
+  )
+    return { key: 'setup.passphrase-easy' };
+  return undefined;
+}

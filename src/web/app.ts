@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { engine } from 'express-handlebars';
+import rateLimit from 'express-rate-limit';
+import helmet from 'helmet';
+import multer, { MulterError } from 'multer';
+import { actorOf, makeServices, type Parts, type Services } from './context.ts';
+import { authenticate, refuseForeignSites, requirePermission, wantsPage } from './guard.ts';
+import { helpers } from './helpers/index.ts';
+import { Problem, sendProblem } from './problem.ts';
+import { type Route, routes } from './routes.ts';
+
+const views = join(import.meta.dirname, '../../views');
+
+/** Two texts of a million code units, each up to four bytes, with room for the form around them. */
+const bodyMost = 9 * 1024 * 1024;
+
+/**
+ * Builds the web application; does not listen. `desk` is handed out for whoever starts it: to take up pending
+ * work and to wait for it.
+ */
+export function createApp(parts: Parts): { app: Express; desk: Services['desk'] } {
+  const services = makeServices(parts);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.engine(
+    'hbs',
+    engine({
+      extname: 'hbs',
+      defaultLayout: 'main',
+      layoutsDir: join(views, 'layouts'),
+      partialsDir: join(views, 'partials'),
+      helpers: helpers(parts),
+    }),
+  );
+  app.set('view engine', 'hbs');
+  app.set('views', join(views, 'pages'));
+  if (process.env.NODE_ENV !== 'development') app.enable('view cache');
+
+  app.use(securityHeaders);
+  app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false, maxAge: '1h' }));
+  app.use(noStore, authenticate(parts), refuseForeignSites);
+  for (const route of routes)
+    app[route.method](
+      route.path,
+      ...(route.path === '/login' && route.method === 'post' ? [throttle] : []),
+      requirePermission(services, route.permission),
+      ...bodyReaders[route.body ?? 'none'],
+      (request, response) => route.action(services, request, response),
+    );
+  app.use(() => {
+    throw new Problem(404, 'no-page', { key: 'problem.no-page' });
+  });
+  app.use(answerTrouble(services));
+  return { app, desk: services.desk };
+}
+
+/** Everything comes from here, nothing is framed, no script or style stands in the page itself. */
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+  referrerPolicy: { policy: 'same-origin' },
+});
+
+/** Pages and answers hold unpublished text: no cache keeps them. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+const upload = multer({
+  storage: multer.memoryStorage(),
+  limits: {
+    fileSize: bodyMost / 2,
+    files: 3,
+    fields: 200,
+    parts: 210,
+    fieldSize: bodyMost / 2,
+    fieldNameSize: 100,
+  },
+  defParamCharset: 'utf8',
+});
+
+const bodyReaders: Record<NonNullable<Route['body']> | 'none', RequestHandler[]> = {
+  none: [],
+  form: [express.urlencoded({ extended: false, limit: bodyMost, parameterLimit: 2_000 })],
+  files: [express.urlencoded({ extended: false, limit: bodyMost, parameterLimit: 2_000 }), upload.any()],
+  json: [express.json({ limit: bodyMost, strict: true, type: 'application/json' })],
+};
+
+/** Wrong passphrases from one address: twenty in five minutes, then a pause. Right ones do not count. */
+const throttle = rateLimit({
+  windowMs: 5 * 60_000,
+  limit: 20,
+  skipSuccessfulRequests: true,
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  handler: () => {
+    throw new Problem(429, 'slow-down', { key: 'problem.slow-down' });
+  },
+});
+
+/** The one handler for what went wrong: expected trouble as it says, anything else as a 500 without details. */
+function answerTrouble({ say, log }: Services): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const problem = asProblem(error);
+    if (problem.status >= 500)
+      log({
+        event: 'fault',
+        method: request.method,
+        path: request.path,
+        detail: error instanceof Error ? error.stack : String(error),
+      });
+    if (response.headersSent) return response.destroy();
+    if (!wantsPage(request)) return sendProblem(response, problem, say);
+    response.status(problem.status).render('problem', {
+      pageTitle: say({ key: `problem.${problem.status}` }),
+      heading: say({ key: `problem.${problem.status}` }),
+      detail: say(problem.said),
+      user: actorOf(request)?.user,
+    });
+  };
+}
+
+/** What express, its body readers and multer throw carries a status of its own. */
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof MulterError)
+    return error.code === 'LIMIT_FILE_SIZE' || error.code === 'LIMIT_FIELD_VALUE'
+      ? new Problem(413, 'too-large', { key: 'problem.too-large' })
+      : new Problem(400, 'bad-form', { key: 'problem.bad-form' });
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status === 413) return new Problem(413, 'too-large', { key: 'problem.too-large' });
+  if (status === 415) return new Problem(415, 'not-json', { key: 'problem.not-json' });
+  if (status >= 400 && status < 500) return new Problem(400, 'bad-request', { key: 'problem.bad-request' });
+  return new Problem(500, 'fault', { key: 'problem.fault' });
+}

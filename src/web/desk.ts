@@ -1,0 +1,422 @@
+import { createHash } from 'node:crypto';
+import { AnalysisFailed, type Analyst } from '../analysis/index.ts';
+import {
+  type ArticleRecord,
+  contains,
+  type DeskDismissal,
+  mayRole,
+  type Permission,
+  type PipelineInput,
+  type Refusal,
+  type Review,
+  type SavedAnalysis,
+  type Segment,
+  type SegmentKind,
+  scopeHolds,
+  type Text,
+  type TextDetails,
+  type User,
+} from '../model/index.ts';
+import {
+  type DecisionContext,
+  type DecisionRequest,
+  decide,
+  foldDecisions,
+  Projection,
+  reviewArticle,
+} from '../review/index.ts';
+import type { NewEntry, Store, Summary, Write } from '../store/store.ts';
+import { cutText, type ImportRefusal, languageOf, refuseImport, refuseSegments } from '../text/index.ts';
+
+/** A text as it comes in: words, details, and how it was cut where a person had a say in it. */
+export type TextInput = TextDetails & {
+  readonly text: string;
+  readonly segments?: readonly { start: number; end: number; kind: SegmentKind }[] | undefined;
+};
+export type ArticleInput = {
+  readonly title?: string | undefined;
+  readonly translation: TextInput;
+  readonly comparable?: TextInput | undefined;
+  readonly source?: TextInput | undefined;
+};
+
+export type TextRoleIn = 'translation' | 'comparable' | 'source';
+/** Why an article or text was not taken: which text, and what is wrong with it. */
+export type InputRefusal = (ImportRefusal | { code: 'segments' }) & { readonly role: TextRoleIn };
+
+/** Who acts: a person, and what the door that they came through lets them do. */
+export type Actor = { readonly user: User; readonly scope?: Permission | undefined };
+export const actorMay = (actor: Actor, needed: Permission): boolean =>
+  mayRole(actor.user.role, needed) && (actor.scope === undefined || scopeHolds(actor.scope, needed));
+
+export type Decided = {
+  readonly decisions: readonly { id: string; kind: string }[];
+  readonly before: Review;
+  readonly after: Review;
+};
+export type DecideAnswer = Decided | { readonly refusal: Refusal; readonly present?: Review };
+
+export type DeskParts = {
+  readonly store: Store;
+  readonly analyst: Analyst;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly log: (event: { event: string } & Record<string, unknown>) => void;
+};
+
+/** How long an answer waits for the checks to read the changed text again; they go on behind it. */
+const recheckWaitMs = 5_000;
+
+/**
+ * What the desk can do with articles, for pages, API and command line alike. It stores first and checks after:
+ * an article is kept before it is analysed, a decision is on disk before the checks read the text again.
+ */
+export class Desk {
+  readonly #parts: DeskParts;
+  /** Per article: the run under way, and one that waits to start and will see everything stored until then. */
+  readonly #runs = new Map<string, { current: Promise<void>; next?: Promise<void> }>();
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Keeps an article and starts its analysis. Answers its id, or why a text cannot be taken. */
+  async createArticle(input: ArticleInput, by: string): Promise<{ id: string } | { refused: InputRefusal }> {
+    const id = this.#parts.newId();
+    const texts: Text[] = [];
+    for (const role of ['translation', 'comparable', 'source'] as const) {
+      const given = input[role];
+      if (!given) continue;
+      const text = this.#makeText(given, role, 1);
+      if ('refused' in text) return text;
+      texts.push(text);
+    }
+    const title = input.title?.trim() || titleOf(texts[0]!);
+    const entry = this.#entry(by, 'import', id, {
+      title,
+      texts: texts.map(({ id, role, hash, name }) => ({ id, role, hash, name })),
+    });
+    await this.#parts.store.addArticle({ id, title, texts, entry });
+    void this.analyse(id);
+    return { id };
+  }
+
+  /** Adds or replaces the comparable or the source of an article, and has it analysed again. */
+  async setText(
+    id: string,
+    role: 'comparable' | 'source',
+    input: TextInput,
+    actor: Actor,
+    ifMatch?: string,
+  ): Promise<{ review: Review } | { refused: InputRefusal } | { refusal: Refusal; present?: Review }> {
+    const answer = await this.#parts.store.change(
+      id,
+      (
+        record,
+      ): Write<{ stored: boolean } | { refused: InputRefusal } | { refusal: Refusal; present: Review }> => {
+        const review = reviewArticle(record);
+        const refuse = (code: Refusal['code'], key: string) => ({
+          answer: { refusal: { code, message: { key } }, present: review },
+        });
+        if (review.state === 'approved') return refuse('conflict', 'refuse.approved');
+        if (review.archived) return refuse('conflict', 'refuse.archived');
+        if (ifMatch !== undefined && ifMatch.replaceAll('"', '') !== review.etag.replaceAll('"', ''))
+          return refuse('stale', 'refuse.stale');
+        const text = this.#makeText(input, role, (record.texts[role]?.version ?? 0) + 1);
+        if ('refused' in text) return { answer: text };
+        const entry = this.#entry(actor.user.id, 'set-text', id, { id: text.id, role, hash: text.hash });
+        return { answer: { stored: true }, texts: [text], append: [entry], analysis: { state: 'pending' } };
+      },
+    );
+    if (!answer) return { refusal: noArticle };
+    if (!('stored' in answer)) return answer;
+    await this.#within(this.analyse(id));
+    const review = await this.review(id);
+    return review ? { review } : { refusal: noArticle };
+  }
+
+  async review(id: string): Promise<Review | undefined> {
+    const record = await this.#parts.store.article(id);
+    return record && reviewArticle(record);
+  }
+
+  /** Judges and stores decisions, all or none, then has the checks read the text as it stands now. */
+  async decide(
+    id: string,
+    requests: readonly DecisionRequest[],
+    actor: Actor,
+    ifMatch: string | undefined,
+  ): Promise<DecideAnswer> {
+    const context: DecisionContext = {
+      by: actor.user.id,
+      may: permission => actorMay(actor, permission),
+      mayOverride: await this.#mayOverride(actor.user),
+      at: this.#parts.now().toISOString(),
+      newId: this.#parts.newId,
+      ifMatch,
+    };
+    const prepared = await this.#withAlignment(id, requests);
+    const answer = await this.#parts.store.change(id, (record, nextSeq): Write<DecideAnswer> => {
+      const before = reviewArticle(record);
+      const outcome = decide(record, prepared, context);
+      if ('refusal' in outcome) return { answer: { refusal: outcome.refusal, present: before } };
+      const decisions = outcome.decisions.map((decision, index) => ({ ...decision, seq: nextSeq + index }));
+      const laterRecord = { ...record, decisions: [...record.decisions, ...decisions] };
+      const after = reviewArticle(laterRecord);
+      const held = record.analysisState === 'held' && stillHeld(before) && !stillHeld(after);
+      return {
+        answer: {
+          decisions: decisions.map(({ id, payload }) => ({ id, kind: payload.kind })),
+          before,
+          after,
+        },
+        append: decisions.map(({ id: entryId, at, by, batch, payload }) => ({
+          id: entryId,
+          at,
+          by,
+          kind: payload.kind,
+          article: id,
+          ...(batch !== undefined && { batch }),
+          payload,
+        })),
+        summary: summaryOf(after),
+        linkedCount: linkedCountOf(after),
+        deskDismissals: deskDismissalChange(record, laterRecord),
+        ...(held && { analysis: { state: 'pending' } }),
+      };
+    });
+    if (!answer) return { refusal: noArticle };
+    if ('refusal' in answer) return answer;
+    if (requests.every(({ kind }) => kind === 'comment')) return answer;
+    await this.#within(this.analyse(id));
+    return { ...answer, after: (await this.review(id)) ?? answer.after };
+  }
+
+  /**
+   * Runs the pipeline on an article as it stands now and keeps what it says. Calls while one runs share the next
+   * run, so a flood of decisions costs two runs at most. Never rejects: a failure is a state of the article.
+   */
+  analyse(id: string): Promise<void> {
+    const running = this.#runs.get(id);
+    if (!running) {
+      const current = this.#run(id)
+        .catch(error => this.#parts.log({ event: 'analysis-lost', article: id, detail: String(error) }))
+        .then(() => {
+          const { next } = this.#runs.get(id) ?? {};
+          if (!next) this.#runs.delete(id);
+        });
+      this.#runs.set(id, { current });
+      return current;
+    }
+    running.next ??= running.current.then(() => {
+      this.#runs.delete(id);
+      return this.analyse(id);
+    });
+    return running.next;
+  }
+
+  /** Takes up what was pending when the desk last stopped. */
+  async resume(): Promise<void> {
+    for (const id of await this.#parts.store.pendingArticles()) void this.analyse(id);
+  }
+
+  /** Waits until no analysis is under way. */
+  async settled(): Promise<void> {
+    while (this.#runs.size)
+      await Promise.all([...this.#runs.values()].map(({ current, next }) => next ?? current));
+  }
+
+  async #run(id: string): Promise<void> {
+    const { store, analyst, log } = this.#parts;
+    const record = await store.article(id);
+    if (!record) return;
+    const review = reviewArticle(record);
+    let write: Write<undefined>['analysis'];
+    try {
+      const analysis = await analyst.analyse(pipelineInput(record, review));
+      const stops = analysis.warnings.some(
+        ({ code, stops }) => stops && !review.warnings.some(other => other.code === code && other.dismissed),
+      );
+      const projection = new Projection(record.texts.translation.content, review.corrections);
+      const saved: SavedAnalysis = {
+        version: review.version,
+        alignment: analysis.alignment,
+        findings: projection.findings(analysis.findings),
+        warnings: analysis.warnings,
+      };
+      write = { state: stops ? 'held' : 'done', saved };
+    } catch (error) {
+      const reason = error instanceof AnalysisFailed ? error.reason : 'fault';
+      // It stays pending, and the next start takes it up.
+      if (reason === 'closing') return;
+      log({ event: 'analysis-failed', article: id, reason, detail: String(error) });
+      write = { state: 'failed' };
+    }
+    await store.change(id, (present): Write<undefined> => {
+      const overtaken =
+        present.textsVersion > review.version || (present.analysis?.version ?? -1) > review.version;
+      if (overtaken) return { answer: undefined };
+      const after = reviewArticle({
+        ...present,
+        analysisState: write.state,
+        ...(write.saved && { analysis: write.saved }),
+      });
+      return {
+        answer: undefined,
+        analysis: write,
+        summary: summaryOf(after),
+        linkedCount: linkedCountOf(after),
+      };
+    });
+  }
+
+  /** Aligning again happens before its decision is judged: the decision holds the links. */
+  async #withAlignment(
+    id: string,
+    requests: readonly DecisionRequest[],
+  ): Promise<readonly DecisionRequest[]> {
+    if (!requests.some(({ kind }) => kind === 'realign')) return requests;
+    const review = await this.review(id);
+    const comparable = review?.segments.comparable;
+    if (!review || !comparable) return requests;
+    const headings = (segments: readonly Segment[]): number[] =>
+      segments.filter(({ kind }) => kind === 'heading').map(({ index }) => index);
+    const kept = review.links.filter(({ state }) => state !== 'automatic');
+    const cut = review.cutLinks;
+    const alignment = await this.#parts.analyst.align({
+      translation: review.segments.translation.map(({ text }) => text),
+      comparable: comparable.map(({ text }) => text),
+      headings: { translation: headings(review.segments.translation), comparable: headings(comparable) },
+      fixed: kept.map(link => [link.translation, link.comparable] as const),
+      cut,
+      closed: kept.filter(({ state }) => state === 'pinned').map(({ translation }) => translation),
+    });
+    return requests.map(request => (request.kind === 'realign' ? { kind: 'realign', alignment } : request));
+  }
+
+  /** Rule 6: only while one account may approve at all. */
+  async #mayOverride(user: User): Promise<boolean> {
+    const approvers = (await this.#parts.store.users()).filter(
+      ({ role, disabled }) => !disabled && mayRole(role, 'approve'),
+    );
+    return approvers.length === 1 && approvers[0]?.id === user.id;
+  }
+
+  #makeText(input: TextInput, role: TextRoleIn, version: number): Text | { refused: InputRefusal } {
+    const { text: content, segments: given, ...details } = input;
+    const refused = refuseImport(content);
+    if (refused) return { refused: { ...refused, role } };
+    const segments = given ? asSegments(content, given) : cutText(content);
+    if (!segments) return { refused: { code: 'segments', role } };
+    const tooMany = refuseSegments(segments);
+    if (tooMany) return { refused: { ...tooMany, role } };
+    const id = this.#parts.newId();
+    return {
+      ...details,
+      id,
+      role,
+      version,
+      content,
+      language: languageOf({ content, segments }),
+      hash: createHash('sha256').update(content, 'utf8').digest('hex'),
+      segments: segments.map(segment => ({ ...segment, id: `${id}.${segment.index}` })),
+    };
+  }
+
+  #entry(by: string, kind: string, article: string, payload: object): NewEntry {
+    return { id: this.#parts.newId(), at: this.#parts.now().toISOString(), by, kind, article, payload };
+  }
+
+  #within(work: Promise<void>): Promise<void> {
+    return Promise.race([
+      work,
+      new Promise<void>(resolve => {
+        setTimeout(resolve, recheckWaitMs).unref();
+      }),
+    ]);
+  }
+}
+
+const noArticle: Refusal = { code: 'not-found', message: { key: 'refuse.no-article' } };
+
+/** A headline of at most this many characters makes the title; longer first lines are cut at a word. */
+const titleLength = 160;
+
+function titleOf({ content, segments }: Text): string {
+  const first = segments[0];
+  const line = content.slice(first?.start, first?.end).replace(/\s+/gu, ' ');
+  if (line.length <= titleLength) return line;
+  return `${line.slice(0, titleLength).replace(/\s+\S*$/u, '')} …`;
+}
+
+/** Segments that a person cut: in order, disjoint, inside the text, not blank, all words covered. */
+function asSegments(
+  content: string,
+  given: readonly { start: number; end: number; kind: SegmentKind }[],
+): Segment[] | undefined {
+  let done = 0;
+  for (const { start, end } of given) {
+    const inside = contains({ start: done, end: content.length }, { start, end });
+    if (!inside || !content.slice(start, end).trim() || content.slice(done, start).trim()) return undefined;
+    done = end;
+  }
+  if (given.length === 0 || content.slice(done).trim()) return undefined;
+  return given.map(({ start, end, kind }, index) => ({ index, start, end, kind }));
+}
+
+const stillHeld = (review: Review): boolean =>
+  review.warnings.some(({ stops, dismissed }) => stops && !dismissed);
+
+export const summaryOf = ({ state, archived, tally }: Review): Summary => ({ state, archived, tally });
+const linkedCountOf = (review: Review): number =>
+  new Set(review.links.map(({ comparable }) => comparable)).size;
+
+/** The text as it stands now, with the links that stand, unless a text is new and has to be aligned first. */
+function pipelineInput(record: ArticleRecord, review: Review): PipelineInput {
+  const { translation, comparable, source } = record.texts;
+  const projection = new Projection(translation.content, review.corrections);
+  const whole = (text: Text) => ({ content: text.content, segments: text.segments });
+  return {
+    translation: { content: projection.text, segments: projection.segments(translation.segments) },
+    ...(comparable && { comparable: whole(comparable) }),
+    ...(source && { source: whole(source) }),
+    dismissedWarnings: review.warnings.filter(({ dismissed }) => dismissed).map(({ code }) => code),
+    ...(record.analysisState === 'done' && {
+      alignment: { links: review.links, unlinked: review.unlinked, candidates: review.candidates },
+    }),
+  };
+}
+
+/** Desk-wide dismissals that decisions brought or took back. */
+function deskDismissalChange(
+  before: ArticleRecord,
+  after: ArticleRecord,
+): Write<never>['deskDismissals'] & object {
+  const standing = (record: ArticleRecord): Map<string, DeskDismissal> =>
+    new Map(
+      foldDecisions(record).dismissals.flatMap(({ id, by, at, payload }) =>
+        payload.scope === 'everywhere' && payload.finding
+          ? [
+              [
+                id,
+                {
+                  category: payload.finding.category,
+                  text: payload.finding.text,
+                  decision: id,
+                  by,
+                  at,
+                  reason: payload.reason,
+                  ...(payload.note !== undefined && { note: payload.note }),
+                },
+              ] as const,
+            ]
+          : [],
+      ),
+    );
+  const then = standing(before);
+  const now = standing(after);
+  return {
+    add: [...now.values()].filter(({ decision }) => !then.has(decision)),
+    remove: [...then.keys()].filter(decision => !now.has(decision)),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { Problem } from '../problem.ts';
+
+/** Reads a JSON body by its schema; what does not fit is a 422 that names each field and what is wrong with it. */
+export function readBody<T>(request: Request, schema: z.ZodType<T>): T {
+  if (!request.is('application/json')) throw new Problem(415, 'not-json', { key: 'problem.not-json' });
+  return readValue(request.body, schema);
+}
+
+export function readValue<T>(value: unknown, schema: z.ZodType<T>): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const errors = read.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ field: path.join('.'), message }));
+  throw new Problem(
+    422,
+    'invalid',
+    {
+      key: 'problem.invalid',
+      params: {
+        fields: errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '),
+      },
+    },
+    { errors },
+  );
+}
+
+/** Fields of a form post. A field sent twice is a list only where the form means it to be. */
+export function field(request: Request, name: string): string {
+  const body: unknown = request.body;
+  const value = isRecord(body) && Object.hasOwn(body, name) ? body[name] : undefined;
+  if (Array.isArray(value))
+    throw new Problem(400, 'doubled-field', { key: 'problem.doubled-field', params: { name } });
+  return typeof value === 'string' ? value : '';
+}
+
+export function fields(request: Request, name: string): string[] {
+  const body: unknown = request.body;
+  const value = isRecord(body) && Object.hasOwn(body, name) ? body[name] : undefined;
+  return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { categories, dismissReasons, dismissScopes, severities } from '../../model/index.ts';
+
+const id = z.string().min(1).max(200);
+const index = z.int().min(0);
+const note = z.string().max(5_000);
+const detail = z.string().max(2_000);
+
+export const textSchema = z.union([
+  z.string(),
+  z.strictObject({
+    text: z.string(),
+    name: detail.optional(),
+    url: detail.optional(),
+    published: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+    author: detail.optional(),
+    engine: detail.optional(),
+    segments: z
+      .array(z.strictObject({ start: index, end: index, kind: z.enum(['headline', 'heading', 'paragraph']) }))
+      .optional(),
+  }),
+]);
+
+export const articleSchema = z.strictObject({
+  title: z.string().max(1_000).optional(),
+  translation: textSchema,
+  comparable: textSchema.optional(),
+  source: textSchema.optional(),
+});
+
+export const checkSchema = z.strictObject({
+  id: z.union([z.string().max(1_000), z.null()]).optional(),
+  translation: z.string(),
+  comparable: z.string().optional(),
+  source: z.string().optional(),
+});
+
+const link = { translation: index, comparable: index };
+
+/** One decision, DESIGN section 6. */
+export const decisionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accept'), finding: id, suggestion: index }),
+  z.strictObject({
+    kind: z.literal('correct'),
+    start: index,
+    end: index,
+    after: z.string(),
+    category: z.enum(categories),
+    severity: z.enum(severities),
+    finding: id.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('dismiss'),
+    finding: id.optional(),
+    warning: id.optional(),
+    reason: z.enum(dismissReasons),
+    scope: z.enum(dismissScopes),
+    note: note.optional(),
+  }),
+  z.strictObject({ kind: z.literal('comment'), segment: index, finding: id.optional(), text: note }),
+  z.strictObject({ kind: z.literal('confirm'), ...link }),
+  z.strictObject({ kind: z.literal('cut'), ...link }),
+  z.strictObject({ kind: z.literal('draw'), ...link }),
+  z.strictObject({ kind: z.literal('pin'), ...link }),
+  z.strictObject({ kind: z.literal('realign') }),
+  z.strictObject({ kind: z.literal('submit'), reason: note.optional() }),
+  z.strictObject({ kind: z.literal('reopen'), reason: note.optional() }),
+  z.strictObject({ kind: z.literal('archive'), reason: note.optional() }),
+  z.strictObject({ kind: z.literal('restore'), reason: note.optional() }),
+  z.strictObject({ kind: z.literal('approve'), correction: id.optional(), reason: note.optional() }),
+  z.strictObject({ kind: z.literal('return'), correction: id.optional(), reason: note.optional() }),
+  z.strictObject({ kind: z.literal('undo'), decision: id }),
+]);
+
+/** A batch is bounded so that one request cannot hold the store for long. */
+export const batchMost = 500;
+export const batchSchema = z.strictObject({ decisions: z.array(decisionSchema).min(1).max(batchMost) });

@@ -1,0 +1,71 @@
+import type { Response } from 'express';
+import type { Message, Refusal } from '../model/index.ts';
+import type { Say } from '../text/index.ts';
+import type { InputRefusal } from './desk.ts';
+
+/** An expected trouble on its way to the one handler that answers it as page or JSON. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly said: Message;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, code: string, said: Message, extra: Record<string, unknown> = {}) {
+    super(`${status} ${code}`);
+    this.status = status;
+    this.code = code;
+    this.said = said;
+    this.extra = extra;
+  }
+}
+
+const statusOfRefusal: Record<Refusal['code'], number> = {
+  'not-found': 404,
+  invalid: 422,
+  forbidden: 403,
+  conflict: 409,
+  stale: 412,
+  'missing-etag': 428,
+};
+
+/** A refused act as a problem; `extra` goes into the answer beside the standard fields. */
+export const problemOfRefusal = (refusal: Refusal, extra: Record<string, unknown> = {}): Problem =>
+  new Problem(statusOfRefusal[refusal.code], refusal.code, refusal.message, {
+    ...(refusal.span && { span: refusal.span }),
+    ...(refusal.because && { because: refusal.because }),
+    ...extra,
+  });
+
+/** A text that cannot be taken, said with its role and place. */
+export function messageOfInput(refused: InputRefusal): Message {
+  const { code, role, ...numbers } = refused;
+  return { key: `input.${code}`, params: { role, ...numbers } };
+}
+
+export const problemOfInput = (refused: InputRefusal): Problem =>
+  new Problem(
+    refused.code === 'too-long' || refused.code === 'too-many-segments' ? 413 : 422,
+    `text-${refused.code}`,
+    messageOfInput(refused),
+    {
+      field: refused.role,
+    },
+  );
+
+/** Answers application/problem+json (RFC 9457): what happened, what to do, never a stack. */
+export function sendProblem(response: Response, problem: Problem, say: Say): void {
+  const { status, code, said, extra } = problem;
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/api#problem-${code}`,
+        title: say({ key: `problem.${status}` }),
+        status,
+        code,
+        detail: say(said),
+        ...extra,
+      }),
+    );
+}

@@ -1,0 +1,65 @@
+import type { Permission } from '../model/index.ts';
+import { apiGetArticle, apiHistory, apiPutComparable, apiPutSource } from './actions/api-article.ts';
+import { apiCreateArticle, apiListArticles } from './actions/api-articles.ts';
+import { apiCheck } from './actions/api-check.ts';
+import { apiDecide } from './actions/api-decide.ts';
+import { apiExport } from './actions/api-export.ts';
+import { healthz, readyz } from './actions/health.ts';
+import { setUp, showSetUp } from './actions/set-up.ts';
+import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
+import type { Action } from './context.ts';
+
+/** 'open': without signing in. */
+export type RoutePermission = Permission | 'open';
+
+export type Route = {
+  readonly method: 'get' | 'post' | 'put';
+  readonly path: string;
+  readonly permission: RoutePermission;
+  readonly action: Action;
+  /** How its body comes: a form, a form with files, JSON. */
+  readonly body?: 'form' | 'files' | 'json';
+};
+
+/**
+ * The contents page: every address of the desk, who may use it, and the action that answers. Decisions ask for
+ * their own permission besides (review/decisions.ts).
+ */
+export const routes: readonly Route[] = [
+  { method: 'get', path: '/healthz', permission: 'open', action: healthz },
+  { method: 'get', path: '/readyz', permission: 'open', action: readyz },
+
+  { method: 'get', path: '/setup', permission: 'open', action: showSetUp },
+  { method: 'post', path: '/setup', permission: 'open', action: setUp, body: 'form' },
+  { method: 'get', path: '/login', permission: 'open', action: showSignIn },
+  { method: 'post', path: '/login', permission: 'open', action: signIn, body: 'form' },
+  { method: 'post', path: '/logout', permission: 'read', action: signOut, body: 'form' },
+
+  { method: 'post', path: '/api/v1/check', permission: 'check', action: apiCheck, body: 'json' },
+  { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },
+  { method: 'post', path: '/api/v1/articles', permission: 'review', action: apiCreateArticle, body: 'json' },
+  { method: 'get', path: '/api/v1/articles/:id', permission: 'read', action: apiGetArticle },
+  {
+    method: 'put',
+    path: '/api/v1/articles/:id/comparable',
+    permission: 'review',
+    action: apiPutComparable,
+    body: 'json',
+  },
+  {
+    method: 'put',
+    path: '/api/v1/articles/:id/source',
+    permission: 'review',
+    action: apiPutSource,
+    body: 'json',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/:id/decisions',
+    permission: 'review',
+    action: apiDecide,
+    body: 'json',
+  },
+  { method: 'get', path: '/api/v1/articles/:id/history', permission: 'read', action: apiHistory },
+  { method: 'get', path: '/api/v1/articles/:id/export', permission: 'read', action: apiExport },
+];
