@@ -1,7 +1,11 @@
 import { byPlace, type Finding, type Link, segmentAt } from '../model/index.ts';
 import { findingId, ordinalsOf } from '../text/finding-id.ts';
 import type { Detector } from './detector.ts';
+import { brokenParagraph } from './broken-paragraph.ts';
+import { extraSpace } from './extra-space.ts';
 import { missingSpace } from './missing-space.ts';
+import { numberFormat } from './number-format.ts';
+import { quote } from './quote.ts';
 import { readTexts, type Texts } from './reading.ts';
 
 export type { Detector } from './detector.ts';
@@ -11,6 +15,10 @@ export { type Reading, readTexts } from './reading.ts';
 /** Every detector, one line each. */
 export const detectors: readonly Detector[] = [
   missingSpace,
+  extraSpace,
+  numberFormat,
+  quote,
+  brokenParagraph,
 ];
 
 /**

@@ -1,0 +1,110 @@
+import { type Draft, message, type Segment } from '../model/index.ts';
+import { isLetter, type Token } from '../text/tokens.ts';
+import type { Detector } from './detector.ts';
+import type { Reading, TextReading } from './reading.ts';
+import { isReporting } from './reporting.ts';
+
+/** A line shorter than this may be a list item or a caption: it need not end in a mark. */
+const shortestLine = 60;
+
+/**
+ * A paragraph cut in two: a quotation that one paragraph opens and the next one closes without opening it anew,
+ * or a paragraph that begins with the verb of the one before ("highlighted the president"). The span is the
+ * break; it belongs to the paragraph before it.
+ */
+export const brokenParagraph: Detector = {
+  id: 'broken-paragraph',
+  categories: ['broken-paragraph'],
+  find: ({ translation }: Reading) => {
+    const edges = edgesOf(translation);
+    const drafts: Draft[] = [];
+    for (let index = 0; index + 1 < translation.segments.length; index++) {
+      const draft = judgeBreak(translation, edges[index]!, edges[index + 1]!, index);
+      if (draft) drafts.push(draft);
+    }
+    return drafts;
+  },
+};
+
+/** What a paragraph is like at its ends. `leaves`: the mark of a quotation it leaves open; `closes`: one that it closes unopened. */
+type Edges = {
+  readonly first: Token | undefined;
+  readonly last: Token | undefined;
+  readonly leaves: string | undefined;
+  readonly closes: boolean;
+};
+
+function edgesOf({ tokens, segmentOf, segments, content }: TextReading): Edges[] {
+  const edges = segments.map((): { -readonly [K in keyof Edges]: Edges[K] } => ({
+    first: undefined,
+    last: undefined,
+    leaves: undefined,
+    closes: false,
+  }));
+  const seen = new Set<number>();
+  tokens.forEach((token, index) => {
+    const edge = edges[segmentOf[index]!];
+    if (!edge) return;
+    edge.first ??= token;
+    edge.last = token;
+    const opens = token.text === '“' || (token.text === '"' && isLetter(content, token.end));
+    const closes = token.text === '”' || (token.text === '"' && !opens);
+    if (!opens && !closes) return;
+    if (closes && !seen.has(segmentOf[index]!)) edge.closes = true;
+    seen.add(segmentOf[index]!);
+    // A mark that faces the wrong way closes all the same.
+    edge.leaves = opens && isLetter(content, token.end) ? token.text : undefined;
+  });
+  return edges;
+}
+
+function judgeBreak(text: TextReading, before: Edges, after: Edges, index: number): Draft | undefined {
+  const [one, two] = [text.segments[index]!, text.segments[index + 1]!];
+  if (one.kind !== 'paragraph' || two.kind !== 'paragraph') return undefined;
+  return judgeQuotation(text, before, after, one, two) ?? judgeTag(before, after, one, two);
+}
+
+function judgeQuotation(
+  { content }: TextReading,
+  before: Edges,
+  after: Edges,
+  one: Segment,
+  two: Segment,
+): Draft | undefined {
+  if (!before.leaves || !after.closes) return undefined;
+  const newline = /\r\n|[\r\n\u2028\u2029]/.exec(content.slice(one.end, two.start))?.[0] ?? '\n';
+  return draftOf(
+    one.end,
+    two.start,
+    [newline + newline + before.leaves, ' '],
+    'finding.broken-paragraph.quotation',
+    0.9,
+  );
+}
+
+/** "… self-sufficiency.¶¶highlighted the president": the tag of a quotation stands alone, in lower case. */
+function judgeTag(before: Edges, after: Edges, one: Segment, two: Segment): Draft | undefined {
+  const word = after.first;
+  if (word?.kind !== 'word' || word.text[0] !== word.text[0]!.toLowerCase() || !/\p{Ll}/u.test(word.text[0]!))
+    return undefined;
+  const tag = isReporting(word.text) || /^(?:he|she)$/.test(word.text);
+  if (!tag || one.end - one.start < shortestLine || before.last === undefined) return undefined;
+  const stop = before.last.text === '.' || before.last.text === ',' ? before.last.start : one.end;
+  const closing = before.leaves === '"' ? '"' : '”';
+  const marked = before.last.text === '”' || before.last.text === '"';
+  const texts = marked ? [' '] : before.leaves ? [`,${closing} `, ', '] : [', ', `,${closing} `];
+  return draftOf(marked ? one.end : stop, two.start, texts, 'finding.broken-paragraph.tag', 0.85);
+}
+
+function draftOf(start: number, end: number, texts: readonly string[], key: string, confidence: number): Draft {
+  return {
+    start,
+    end,
+    category: 'broken-paragraph',
+    severity: 'major',
+    confidence,
+    message: message(key),
+    suggestions: texts.map(text => ({ text })),
+    evidence: [{ kind: 'pattern', say: message('evidence.pattern.quotation') }],
+  };
+}

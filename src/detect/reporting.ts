@@ -1,0 +1,14 @@
+/** Verbs that hand a quotation to its speaker. Shared word list, no detector. */
+const verbs = new Set(
+  `said says say told tells added adds explained explains announced confirmed stated states warned asked replied
+  insisted recalled noted wrote writes argued claimed commented concluded continued declared denied emphasized
+  emphasised indicated indicates highlighted stressed pointed remarked reported revealed acknowledged admitted
+  affirmed assured clarified complained criticized demanded detailed exhorted expressed mentioned observed posted
+  promised proposed questioned recognized reiterated requested responded specified suggested tweeted urged lamented
+  maintained celebrated denounced published answered asserted confessed`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** True for a verb of saying: "said", "recalled". Case does not matter. */
+export const isReporting = (word: string): boolean => word.length < 14 && verbs.has(word.toLowerCase());
