@@ -16,6 +16,9 @@ import { languageOf } from './text/language.ts';
 import { cutText, refuseSegments } from './text/segment.ts';
 import { warning, warnOf } from './text/warnings.ts';
 
+/** Aligning by itself, for who reads paragraphs elsewhere or aligns again around what people fixed. */
+export { align } from './align/index.ts';
+
 /** What the filters took out of the findings, with the reason of each. */
 export type Dropped = ReturnType<typeof filterFindings>['dropped'];
 

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { alignTexts, analyse } from '../pipeline.ts';
+import type { Alignment, Analysis } from '../model/index.ts';
+import { align, analyse } from '../pipeline.ts';
+import type { AlignJob } from './port.ts';
 import type { Answer, Job } from './threads.ts';
 
 /** One job at a time: the pool sends the next when this one is answered. */
@@ -9,8 +11,20 @@ parentPort?.on('message', ({ id, job }: { id: number; job: Job }) => {
 
 function answer(id: number, job: Job): Answer {
   try {
-    return { id, value: job.kind === 'analyse' ? analyse(job.input) : alignTexts(job.input) };
+    return { id, value: work(job) };
   } catch (error) {
     return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+const work = (job: Job): Analysis | Alignment =>
+  job.kind === 'analyse' ? analyse(job.input) : alignAgain(job.input);
+
+function alignAgain({ translation, comparable, headings, fixed, cut, closed }: AlignJob): Alignment {
+  return align(translation, comparable, {
+    headings: { translation: new Set(headings.translation), comparable: new Set(headings.comparable) },
+    fixed,
+    cut,
+    closed: new Set(closed),
+  });
 }

@@ -11,9 +11,9 @@ import {
   severities,
 } from '../model/index.ts';
 import { analyse } from '../pipeline.ts';
-import { refuseImport } from '../text/segment.ts';
+import { refuseImport, sayRefusal } from '../text/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
-import { type Input, readInput, sayRefusal } from './input.ts';
+import { type Input, readInput } from './input.ts';
 import { answerLines, type Fields, LineError } from './jsonl.ts';
 import { excerpt, visible } from './print.ts';
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { english } from '../messages/index.ts';
 import { type Message, maxUnits, message } from '../model/index.ts';
-import { type ImportRefusal, refuseImport } from '../text/segment.ts';
+import { refuseImport, sayRefusal } from '../text/index.ts';
 import { type Io, UsageError } from './command.ts';
 
 /** No text within the limit of units is longer than this in UTF-8, with a byte-order mark. */
@@ -29,21 +29,6 @@ export async function readInput(path: string, io: Io): Promise<Input> {
 }
 
 const refused = (reason: Message): UsageError => new UsageError(english(reason));
-
-/** The sentence for a text that cannot be imported: what is wrong, where, and what to do. */
-export function sayRefusal(refusal: ImportRefusal, name: string): Message {
-  switch (refusal.code) {
-    case 'empty':
-      return message('input.empty', { name });
-    case 'too-long':
-      return message('input.too-long', { name, most: maxUnits });
-    case 'too-many-segments':
-      return message('input.too-many-segments', { name, segments: refusal.segments });
-    case 'nul':
-    case 'lone-surrogate':
-      return message(`input.${refusal.code}`, { name, line: refusal.line, column: refusal.column });
-  }
-}
 
 /** Decodes UTF-8 and drops a leading byte-order mark; nothing when the bytes are no UTF-8. */
 export function decode(bytes: Uint8Array): string | undefined {

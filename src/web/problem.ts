@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Message, Refusal } from '../model/index.ts';
-import type { Say } from '../text/index.ts';
+import { type Say, sayRefusal } from '../text/index.ts';
 import type { InputRefusal } from './desk.ts';
 
 /** An expected trouble on its way to the one handler that answers it as page or JSON. */
@@ -36,21 +36,19 @@ export const problemOfRefusal = (refusal: Refusal, extra: Record<string, unknown
     ...extra,
   });
 
-/** A text that cannot be taken, said with its role and place. */
-export function messageOfInput(refused: InputRefusal): Message {
-  const { code, role, ...numbers } = refused;
-  return { key: `input.${code}`, params: { role, ...numbers } };
+/** A text that cannot be taken, said with what it was meant to be. */
+export function messageOfInput(refused: InputRefusal, say: Say): Message {
+  const name = say({ key: `input.role.${refused.role}` });
+  return refused.code === 'segments'
+    ? { key: 'input.segments', params: { name } }
+    : sayRefusal(refused, name);
 }
 
-export const problemOfInput = (refused: InputRefusal): Problem =>
-  new Problem(
-    refused.code === 'too-long' || refused.code === 'too-many-segments' ? 413 : 422,
-    `text-${refused.code}`,
-    messageOfInput(refused),
-    {
-      field: refused.role,
-    },
-  );
+export function problemOfInput(refused: InputRefusal, say: Say): Problem {
+  const tooLarge = refused.code === 'too-long' || refused.code === 'too-many-segments';
+  const { code, role } = refused;
+  return new Problem(tooLarge ? 413 : 422, `text-${code}`, messageOfInput(refused, say), { field: role });
+}
 
 /** Answers application/problem+json (RFC 9457): what happened, what to do, never a stack. */
 export function sendProblem(response: Response, problem: Problem, say: Say): void {

@@ -27,7 +27,7 @@ const putText =
       request.get('If-Match'),
     );
     const presenter = articlePresenter(say, await namesOf(store));
-    if ('refused' in answer) throw problemOfInput(answer.refused);
+    if ('refused' in answer) throw problemOfInput(answer.refused, say);
     if ('refusal' in answer)
       throw problemOfRefusal(
         answer.refusal,

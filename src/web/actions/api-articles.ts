@@ -40,7 +40,7 @@ export const apiListArticles: Action = async ({ store }, request, response) => {
 };
 
 /** `POST /api/v1/articles`. */
-export const apiCreateArticle: Action = async ({ desk }, request, response) => {
+export const apiCreateArticle: Action = async ({ desk, say }, request, response) => {
   const body = readBody(request, articleSchema);
   const created = await desk.createArticle(
     {
@@ -51,7 +51,7 @@ export const apiCreateArticle: Action = async ({ desk }, request, response) => {
     },
     actor(request).user.id,
   );
-  if ('refused' in created) throw problemOfInput(created.refused);
+  if ('refused' in created) throw problemOfInput(created.refused, say);
   const review = await desk.review(created.id);
   response
     .status(201)

@@ -13,7 +13,7 @@ export const apiCheck: Action = async ({ analyst, say }, request, response) => {
   for (const role of ['translation', 'comparable', 'source'] as const) {
     const text = texts[role];
     const refused = text === undefined ? undefined : refuseImport(text);
-    if (refused) throw problemOfInput({ ...refused, role });
+    if (refused) throw problemOfInput({ ...refused, role }, say);
   }
   try {
     const analysis = await analyst.analyse({

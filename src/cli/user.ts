@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { english } from '../messages/index.ts';
+import { type Role, roles, type User } from '../model/index.ts';
+import type { Store } from '../store/index.ts';
+import { hashPassphrase, refusePassphrase, refuseSignInName } from '../web/index.ts';
+import { type Command, type Io, UsageError, write } from './command.ts';
+import { dataOption, newId, now, withStore } from './data.ts';
+
+/** `walnuts user`: makes an account (passphrase from standard input), lists them, disables one. */
+export const user: Command = {
+  name: 'user',
+  usage:
+    'add NAME --role reader|reviewer|approver|owner [--full-name "..."] | list | disable NAME [--data ./data]',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { role: { type: 'string' }, 'full-name': { type: 'string' }, ...dataOption },
+    });
+    const [what, name, ...rest] = positionals;
+    if (rest.length || (what === 'list') === (name !== undefined))
+      throw new UsageError(
+        english({ key: what === 'list' || what === undefined ? 'user.what' : 'user.name' }),
+      );
+    return withStore(values.data, store => {
+      switch (what) {
+        case 'add':
+          return add(store, io, name!, values.role, values['full-name']);
+        case 'list':
+          return list(store, io);
+        case 'disable':
+          return disable(store, name!);
+        default:
+          throw new UsageError(english({ key: 'user.what' }));
+      }
+    });
+  },
+};
+
+async function add(
+  store: Store,
+  io: Io,
+  name: string,
+  role: string | undefined,
+  fullName: string | undefined,
+): Promise<number> {
+  if (!roles.includes(role as Role)) throw new UsageError(english({ key: 'user.role' }));
+  const badName = refuseSignInName(name);
+  if (badName) throw new UsageError(english(badName));
+  const passphrase = await firstLine(io);
+  const badPassphrase = refusePassphrase(passphrase, name);
+  if (badPassphrase) throw new UsageError(english(badPassphrase));
+  const made: User = {
+    id: newId(),
+    name,
+    fullName: fullName?.trim() || name,
+    role: role as Role,
+    disabled: false,
+  };
+  const entry = {
+    id: newId(),
+    at: now().toISOString(),
+    by: '',
+    kind: 'add-user',
+    payload: { user: made.id, role },
+  };
+  const added = await store.addUser({ ...made, passwordHash: await hashPassphrase(passphrase) }, entry);
+  if (!added) throw new UsageError(english({ key: 'user.taken', params: { name } }));
+  return 0;
+}
+
+/** A passphrase is one line; what a terminal or `echo` puts behind it is not part of it. */
+async function firstLine({ stdin }: Io): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) {
+    chunks.push(Buffer.from(chunk));
+    if (Buffer.from(chunk).includes('\n')) break;
+  }
+  return Buffer.concat(chunks).toString('utf8').split(/\r?\n/)[0] ?? '';
+}
+
+async function list(store: Store, io: Io): Promise<number> {
+  for (const { name, fullName, role, disabled } of await store.users())
+    await write(
+      io.stdout,
+      `${[name, role, fullName, ...(disabled ? [english({ key: 'user.disabled' })] : [])].join('\t')}\n`,
+    );
+  return 0;
+}
+
+async function disable(store: Store, name: string): Promise<number> {
+  const found = await store.userByName(name);
+  if (!found) throw new UsageError(english({ key: 'user.unknown', params: { name } }));
+  const owners = (await store.users()).filter(({ role, disabled }) => role === 'owner' && !disabled);
+  if (owners.length === 1 && owners[0]!.id === found.id)
+    throw new UsageError(english({ key: 'user.last-owner', params: { name } }));
+  const entry = {
+    id: newId(),
+    at: now().toISOString(),
+    by: '',
+    kind: 'disable-user',
+    payload: { user: found.id },
+  };
+  await store.setUserDisabled(found.id, true, entry);
+  return 0;
+}
