@@ -36,7 +36,8 @@ export const align: Command = {
     if (first === undefined || second === undefined || more.length > 0)
       throw new UsageError(english(message('align.two-files')));
     if (first === '-' && second === '-') throw new UsageError(english(message('input.standard-input-once')));
-    const translation = cutInput(await readInput(first, io));
+    const input = await readInput(first, io);
+    const translation = cutInput(input);
     const comparable = cutInput(await readInput(second, io));
     const alignment = explainAlignment(translation.paragraphs, comparable.paragraphs, {
       headings: { translation: headings(translation.segments), comparable: headings(comparable.segments) },
@@ -44,7 +45,7 @@ export const align: Command = {
     await write(
       io.stdout,
       values.format === 'json'
-        ? `${JSON.stringify(jsonOf(first, translation, comparable, alignment), null, 2)}\n`
+        ? `${JSON.stringify(jsonOf(input.name, translation, comparable, alignment), null, 2)}\n`
         : printed(translation, comparable, alignment),
     );
     return 0;

@@ -15,7 +15,7 @@ import { refuseImport, sayRefusal } from '../text/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { type Input, readInput } from './input.ts';
 import { answerLines, type Fields, LineError } from './jsonl.ts';
-import { excerpt, visible } from './print.ts';
+import { excerpt, lineCounter, visible } from './print.ts';
 
 /**
  * `walnuts check`: lists likely translation artefacts of one text, or answers a stream of articles. Exit code 0:
@@ -118,17 +118,23 @@ function textOf(fields: Fields, field: string): string | undefined {
 
 function printed(texts: Texts, analysis: Analysis): string {
   const shown = analysis.findings.filter(({ quiet }) => !quiet);
+  const lineOf = lineCounter(texts.translation.content);
   return [
     ...analysis.warnings.map(
       warning => `${english(message('check.warning'))} ${english(warning.message)}\n\n`,
     ),
-    ...shown.map(finding => `${printedFinding(texts, finding, analysis)}\n\n`),
+    ...shown.map(finding => `${printedFinding(texts, finding, analysis, lineOf)}\n\n`),
     `${summary(texts.translation.name, shown, analysis.findings.length - shown.length)}\n`,
   ].join('');
 }
 
-function printedFinding(texts: Texts, finding: Finding, analysis: Analysis): string {
-  const { line, text, carets } = excerpt(texts.translation.content, finding);
+function printedFinding(
+  texts: Texts,
+  finding: Finding,
+  analysis: Analysis,
+  lineOf: (offset: number) => number,
+): string {
+  const { line, text, carets } = excerpt(texts.translation.content, finding, lineOf);
   const number = String(line).padStart(5);
   const margin = ' '.repeat(number.length);
   const kind = english(message('check.kind', { severity: finding.severity, category: finding.category }));

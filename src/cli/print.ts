@@ -1,4 +1,4 @@
-import { lineAndColumn, type Span } from '../model/index.ts';
+import type { Span } from '../model/index.ts';
 
 /** Columns of an excerpt: fits a terminal beside the line number. */
 const width = 100;
@@ -10,21 +10,40 @@ export type Excerpt = { readonly line: number; readonly text: string; readonly c
 /**
  * Shows where a span stands: its line, cut at words to a readable width with … where it was cut. Breaks inside
  * the span show as ↵, tabs and control characters as one blank or sign, so that carets stay under their words
- * and no text can steer the terminal. An empty span has one caret, where it is.
+ * and no text can steer the terminal. An empty span has one caret, where it is. Whoever shows many spans of one
+ * text passes `lineOf`, so that its lines are counted once.
  */
-export function excerpt(content: string, { start, end }: Span): Excerpt {
+export function excerpt(content: string, { start, end }: Span, lineOf = lineCounter(content)): Excerpt {
   const lineStart = lastBreak(content, start);
   const lineEnd = nextBreak(content, end);
   const from = cutBefore(content, lineStart, start);
   const shownEnd = Math.min(end, start + width);
-  const to = end > shownEnd ? shownEnd : cutAfter(content, end, lineEnd, start - from);
+  const to = end > shownEnd ? shownEnd : cutAfter(content, end, lineEnd, shownEnd - from);
   const head = (from > lineStart ? '…' : '') + visible(content.slice(from, start));
   const words = visible(content.slice(start, shownEnd)) + (end > shownEnd ? '…' : '');
   const tail = end > shownEnd ? '' : visible(content.slice(end, to)) + (to < lineEnd ? '…' : '');
   return {
-    line: lineAndColumn(content, start).line,
+    line: lineOf(start),
     text: (head + words + tail).trimEnd(),
     carets: ' '.repeat(columnsOf(head)) + '^'.repeat(Math.max(1, columnsOf(words))),
+  };
+}
+
+/** Tells the line of an offset, from 1; CR, LF, CRLF and U+2028/9 end lines. Binary search over one reading. */
+export function lineCounter(content: string): (offset: number) => number {
+  const starts = [
+    0,
+    ...content.matchAll(/\r\n|[\r\n\u2028\u2029]/g).map(({ 0: end, index }) => index + end.length),
+  ];
+  return offset => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
   };
 }
 

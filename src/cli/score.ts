@@ -47,6 +47,7 @@ export const score: Command = {
   },
 };
 
+type Row = readonly (string | number)[];
 type Options = { readonly misses: boolean; readonly false: boolean; readonly categories: boolean };
 
 /** Where lines go, what is shown, and every figure by its name, for the gates. */
@@ -69,7 +70,8 @@ class Report {
 
 async function scorePair({ id, translation, comparable, links }: CorpusPair, out: Report): Promise<void> {
   await out.say(english(message('score.pair', { id })));
-  await scoreArticles(id, [translation], out, { ...out.options, categories: true });
+  const rows = await scoreArticles(id, [translation], out, { ...out.options, categories: true });
+  await out.say(`${table([findingHead, ...rows])}\n`);
   await scoreClean(`${id}.comparable`, [comparable], out, out.options);
   const { alignment, segments } = analyse(inputOf(translation));
   const gold = {
@@ -77,7 +79,7 @@ async function scorePair({ id, translation, comparable, links }: CorpusPair, out
     comparableCount: segments.comparable?.length ?? 0,
     links,
   };
-  await out.say(table([linkHead(), ...linkRows(id, [gold], [alignment.links], out)]));
+  await out.say(table([linkHead, ...linkRows(id, [gold], [alignment.links], out)]));
   await out.say();
 }
 
@@ -95,19 +97,22 @@ const linkSets = ['synth.dev', 'mac-p.dev', 'mt-news.dev', 'onestop.dev', 'event
 /** Items of the blind set are not shown unless asked for: whoever reads them can no longer be surprised. */
 async function scoreOutside(bench: string, out: Report): Promise<void> {
   await out.say(english(message('score.bench')));
+  const findingRows: Row[] = [findingHead];
   for (const name of articleSets) {
     const articles = readOutsideArticles(bench, name);
     const hidden = name.startsWith('blind') && !out.options['blind-items'];
     const options = hidden ? { misses: false, false: false, categories: false } : out.options;
-    if (articles) await scoreArticles(name.replace('.dev', ''), articles, out, options);
+    if (articles)
+      findingRows.push(...(await scoreArticles(name.replace('.dev', ''), articles, out, options)));
     else await out.say(english(message('score.no-file', { name })));
   }
+  await out.say(`${table(findingRows)}\n`);
   for (const name of cleanSets) {
     const articles = readOutsideArticles(bench, name);
     if (articles) await scoreClean(name.replace('.dev', ''), articles, out, out.options);
     else await out.say(english(message('score.no-file', { name })));
   }
-  const rows: (string | number)[][] = [linkHead()];
+  const rows: Row[] = [linkHead];
   for (const name of linkSets) {
     const pairs = readOutsidePairs(bench, name);
     if (pairs) rows.push(...linkRows(name.replace('.dev', ''), pairs, pairs.map(linksOf), out));
@@ -123,7 +128,13 @@ const linksOf = ({ translation, comparable }: GoldPair) => align(translation, co
 
 type Scored = { readonly article: GoldArticle; readonly score: FindingScore<Finding> };
 
-async function scoreArticles(name: string, articles: readonly GoldArticle[], out: Report, options: Options) {
+/** Two rows for the table: what is highlighted, and the same with the quiet findings. */
+async function scoreArticles(
+  name: string,
+  articles: readonly GoldArticle[],
+  out: Report,
+  options: Options,
+): Promise<Row[]> {
   const findings = articles.map(article => analyse(inputOf(article)).findings);
   const scoredWith = (quietToo: boolean): Scored[] =>
     articles.map((article, at) => ({
@@ -135,21 +146,21 @@ async function scoreArticles(name: string, articles: readonly GoldArticle[], out
     }));
   const loud = scoredWith(false);
   const all = scoredWith(true);
-  const head = ['gold', 'found', 'recall', 'grave', 'precision', 'fixes', 'traps'].map(column =>
-    english(message(`score.column.${column}`)),
-  );
-  const rows = [
-    ['', ...head],
+  if (options.categories) await out.say(`${table(categoryRows(name, loud, all))}\n`);
+  if (options.misses) await sayMisses(loud, out);
+  if (options.false) await sayFalseAlarms(loud, out);
+  keepFigures(name, loud, out);
+  return [
     [name, ...figuresOf(loud)],
     [english(message('score.with-quiet')), ...figuresOf(all)],
   ];
-  await out.say(table(rows));
-  if (options.categories) await out.say(`\n${table(categoryRows(loud, all))}`);
-  if (options.misses) await sayMisses(loud, out);
-  if (options.false) await sayFalseAlarms(loud, out);
-  await out.say();
-  keepFigures(name, loud, out);
 }
+
+const headOf = (columns: string): Row => [
+  '',
+  ...columns.split(' ').map(column => english(message(`score.column.${column}`))),
+];
+const findingHead = headOf('gold found recall grave precision fixes traps');
 
 const sum = (scored: readonly Scored[], count: (score: Scored['score']) => number): number =>
   scored.reduce((total, { score }) => total + count(score), 0);
@@ -173,7 +184,7 @@ function totalsOf(scored: readonly Scored[]) {
   };
 }
 
-function figuresOf(scored: readonly Scored[]): (string | number)[] {
+function figuresOf(scored: readonly Scored[]): Row {
   const { gold, found, grave, graveFound, right, falseAlarms, offered, fixed, traps, trapsFlagged } =
     totalsOf(scored);
   return [
@@ -202,10 +213,7 @@ function keepFigures(name: string, scored: readonly Scored[], { figures }: Repor
   figures.set(`${name}.trapsFlagged`, trapsFlagged);
 }
 
-function categoryRows(loud: readonly Scored[], all: readonly Scored[]): (string | number)[][] {
-  const head = ['gold', 'found', 'false', 'fixes', 'quiet'].map(column =>
-    english(message(`score.column.${column}`)),
-  );
+function categoryRows(name: string, loud: readonly Scored[], all: readonly Scored[]): Row[] {
   const rows = categories.flatMap(category => {
     const of = <T extends { category: string }>(items: readonly T[]): number =>
       items.filter(item => item.category === category).length;
@@ -216,7 +224,8 @@ function categoryRows(loud: readonly Scored[], all: readonly Scored[]): (string 
     const fixes = `${sum(loud, score => of(score.fixesRight))}/${sum(loud, score => of(score.fixesOffered))}`;
     return [[category, gold, found, falseAlarms, fixes, sum(all, score => of(score.found)) - found]];
   });
-  return [['', ...head], ...rows];
+  const [, ...head] = headOf('gold found false fixes quiet');
+  return [[name, ...head], ...rows];
 }
 
 async function sayMisses(scored: readonly Scored[], out: Report): Promise<void> {
@@ -274,12 +283,7 @@ async function scoreClean(name: string, articles: readonly GoldArticle[], out: R
 
 // --- links --------------------------------------------------------------------------------------------------
 
-const linkHead = (): string[] => [
-  '',
-  ...['links', 'found', 'precision', 'recall', 'f1', 'partner'].map(column =>
-    english(message(`score.column.${column}`)),
-  ),
-];
+const linkHead = headOf('links found precision recall f1 partner');
 
 type Ends = { readonly translation: number; readonly comparable: number };
 
@@ -289,7 +293,7 @@ function linkRows(
   golds: readonly Omit<GoldPair, 'id' | 'translation' | 'comparable'>[],
   links: readonly (readonly Ends[])[],
   out: Report,
-): (string | number)[][] {
+): Row[] {
   const count = (core: boolean): LinkCounts =>
     golds.map((gold, at) => countLinks(gold, links[at]!, core)).reduce(addCounts, noLinks);
   const hasPartial = golds.some(gold => gold.links.some(link => link.partial));
