@@ -1,12 +1,15 @@
 import { byPlace, type Finding, type Link, segmentAt } from '../model/index.ts';
 import { findingId, ordinalsOf } from '../text/finding-id.ts';
 import type { Detector } from './detector.ts';
+import { acronym } from './acronym.ts';
 import { brokenParagraph } from './broken-paragraph.ts';
 import { extraSpace } from './extra-space.ts';
 import { missingSpace } from './missing-space.ts';
+import { nameOrder } from './name-order.ts';
 import { numberFormat } from './number-format.ts';
 import { quote } from './quote.ts';
 import { readTexts, type Texts } from './reading.ts';
+import { translatedName } from './translated-name.ts';
 
 export type { Detector } from './detector.ts';
 export { filterFindings } from './filters.ts';
@@ -19,6 +22,9 @@ export const detectors: readonly Detector[] = [
   numberFormat,
   quote,
   brokenParagraph,
+  nameOrder,
+  acronym,
+  translatedName,
 ];
 
 /**
