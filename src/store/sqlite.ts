@@ -2,6 +2,7 @@ import { type Generated, Kysely, type Selectable, SqliteDialect, sql, type Trans
 import { Migrator } from 'kysely/migration';
 import type {
   ArticleRecord,
+  ArticleState,
   Decision,
   DecisionPayload,
   DeskDismissal,
@@ -575,11 +576,13 @@ async function readArticles(
   const pattern = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await db
     .selectFrom('articles')
-    .select(['id', 'title', 'created_by', 'created_at', 'changed_at', 'version', 'analysis_state', 'state'])
-    .select(['archived', 'tally', 'word_count', 'linked_count'])
+    .leftJoin('log', 'log.seq', 'articles.version')
+    .select(['articles.id', 'title', 'created_by', 'created_at', 'changed_at', 'version', 'analysis_state'])
+    .select(['state', 'archived', 'tally', 'word_count', 'linked_count'])
+    .select(['log.kind as last_kind', 'log.by as last_by'])
     .where('archived', '=', archived ? 1 : 0)
     .where('version', '<', before)
-    .$if(state !== undefined, query => query.where('state', '=', state!))
+    .$if(state !== undefined, query => query.where('state', 'in', [state!].flat()))
     .$if(q !== undefined && q.trim() !== '', query =>
       query.where(({ or, exists, selectFrom }) =>
         or([
@@ -602,8 +605,13 @@ async function readArticles(
     db,
     page.map(({ id }) => id),
   );
+  const verdicts = await verdictsOf(
+    db,
+    page.filter(row => row.state !== 'in-review').map(({ id }) => id),
+  );
   const articles = page.map((row): ArticleRow => {
     const comparable = comparables.get(row.id);
+    const verdict = verdicts.get(`${row.id} ${row.state}`);
     return {
       id: row.id,
       title: row.title,
@@ -617,6 +625,8 @@ async function readArticles(
       tally: JSON.parse(row.tally) as ArticleRow['tally'],
       wordCount: row.word_count,
       ...(comparable && { comparable: { ...comparable, linkedCount: row.linked_count } }),
+      last: { kind: row.last_kind ?? 'import', by: row.last_by ?? row.created_by },
+      ...(verdict && { verdict }),
     };
   });
   const last = page.at(-1);
@@ -643,4 +653,42 @@ async function comparablesOf(
       { ...(name !== null && { name }), segmentCount: n },
     ]),
   );
+}
+
+/** The state that a standing act on the whole article gives it. */
+const stateAfter: Readonly<Record<string, ArticleState>> = {
+  submit: 'submitted',
+  approve: 'approved',
+  return: 'returned',
+};
+
+/**
+ * The last standing act that brought each article into each state, by `<article> <state>`. Read from the log, so
+ * that the list needs neither texts nor analysis; as in the fold, an undo that is itself undone undoes nothing.
+ */
+async function verdictsOf(
+  db: Db,
+  articleIds: string[],
+): Promise<Map<string, { by: string; at: string; reason?: string }>> {
+  const verdicts = new Map<string, { by: string; at: string; reason?: string }>();
+  if (articleIds.length === 0) return verdicts;
+  const rows = await db
+    .selectFrom('log')
+    .innerJoin('payloads', 'payloads.seq', 'log.seq')
+    .select(['log.id', 'log.at', 'log.by', 'log.kind', 'log.article_id', 'payloads.json'])
+    .where('log.article_id', 'in', articleIds)
+    .where('log.kind', 'in', [...Object.keys(stateAfter), 'undo'])
+    .orderBy('log.seq', 'desc')
+    .execute();
+  const undone = new Set<string>();
+  for (const { id, at, by, kind, article_id, json } of rows) {
+    if (undone.has(id)) continue;
+    const payload = JSON.parse(json) as { correction?: string; reason?: string; decisions?: string[] };
+    for (const decision of payload.decisions ?? []) undone.add(decision);
+    const state = stateAfter[kind];
+    const key = `${article_id} ${state}`;
+    if (!state || payload.correction !== undefined || verdicts.has(key)) continue;
+    verdicts.set(key, { by, at, ...(payload.reason !== undefined && { reason: payload.reason }) });
+  }
+  return verdicts;
 }

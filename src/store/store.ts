@@ -53,10 +53,15 @@ export type ArticleRow = Summary & {
     readonly segmentCount: number;
     readonly linkedCount: number;
   };
+  /** The last log entry about it. */
+  readonly last: { readonly kind: string; readonly by: string };
+  /** Who handed it in, approved or returned it last, for the state that it is in, and the reason given. */
+  readonly verdict?: { readonly by: string; readonly at: string; readonly reason?: string };
 };
 
 export type ArticleFilter = {
-  readonly state?: ArticleState;
+  /** In this state, or in one of these. */
+  readonly state?: ArticleState | readonly ArticleState[];
   readonly archived?: boolean;
   /** Words looked for in headline and translation. */
   readonly q?: string;

@@ -4,3 +4,4 @@ export * from './language.ts';
 export * from './refusal.ts';
 export * from './say.ts';
 export * from './segment.ts';
+export * from './warnings.ts';

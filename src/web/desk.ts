@@ -150,7 +150,7 @@ export class Desk {
     const context: DecisionContext = {
       by: actor.user.id,
       may: permission => actorMay(actor, permission),
-      mayOverride: await this.#mayOverride(actor.user),
+      mayOverride: await this.mayOverride(actor.user),
       at: this.#parts.now().toISOString(),
       newId: this.#parts.newId,
       ifMatch,
@@ -294,8 +294,8 @@ export class Desk {
     return requests.map(request => (request.kind === 'realign' ? { kind: 'realign', alignment } : request));
   }
 
-  /** Rule 6: only while one account may approve at all. */
-  async #mayOverride(user: User): Promise<boolean> {
+  /** Rule 6: whether somebody may approve their own work with a reason: only while one account may approve at all. */
+  async mayOverride(user: User): Promise<boolean> {
     const approvers = (await this.#parts.store.users()).filter(
       ({ role, disabled }) => !disabled && mayRole(role, 'approve'),
     );
