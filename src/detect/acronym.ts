@@ -17,7 +17,22 @@ const kindsOfBody = new Set([
   'body',
   'entity',
 ]);
-const inside = new Set(['of', 'and', 'the', 'for', 'on', 'in', 'to', 'against', 'with', 'de', 'del', 'y', 'la', '&']);
+const inside = new Set([
+  'of',
+  'and',
+  'the',
+  'for',
+  'on',
+  'in',
+  'to',
+  'against',
+  'with',
+  'de',
+  'del',
+  'y',
+  'la',
+  '&',
+]);
 /** "U.S. Customs": what English puts before the name and the acronym leaves out. */
 const countryWords = new Set(['u', 's', 'us', 'united', 'states', 'federal', 'national']);
 const longestExpansion = 12;
@@ -52,7 +67,8 @@ export const acronym: Detector = {
 
 function readExpansion({ content, words }: TextReading, at: number): Expansion | undefined {
   const short = words[at]!;
-  if (!isAcronym(short.text) || content[short.start - 1] !== '(' || content[short.end] !== ')') return undefined;
+  if (!isAcronym(short.text) || content[short.start - 1] !== '(' || content[short.end] !== ')')
+    return undefined;
   const last = words[at - 1]!;
   const gap = short.start - 1 - last.end;
   if (gap < 0 || gap > 1 || last.segment !== short.segment) return undefined;
@@ -77,7 +93,8 @@ function spellingStart(words: readonly Word[], acronym: string): number {
   let letter = acronym.length - 1;
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at]!;
-    if (word.text[0]!.toUpperCase() === acronym[letter] && (word.capital || !inside.has(word.lower))) letter--;
+    if (word.text[0]!.toUpperCase() === acronym[letter] && (word.capital || !inside.has(word.lower)))
+      letter--;
     else if (!inside.has(word.lower)) return words.length;
     if (letter < 0) return at;
   }
@@ -100,12 +117,25 @@ function judgeExtra(
   const start = before?.lower === 'the' ? before.start : kind.start;
   const end = words.at(-1)!.end;
   const spelled = text.content.slice(words[spells]!.start, end);
-  const witness = names?.get(words.slice(spells).map(({ key }) => key).join(' '));
+  const witness = names?.get(
+    words
+      .slice(spells)
+      .map(({ key }) => key)
+      .join(' '),
+  );
   const official = institutionByShort(short.text)?.english;
   const suggestions = [...new Set([witness?.text, officialForm(official, spelled), spelled])].filter(
     name => name !== undefined,
   );
-  return draftOf(start, end, suggestions, 'finding.acronym.extra', short.text, 0.9, evidenceOf(comparable, witness, official, short.text));
+  return draftOf(
+    start,
+    end,
+    suggestions,
+    'finding.acronym.extra',
+    short.text,
+    0.9,
+    evidenceOf(comparable, witness, official, short.text),
+  );
 }
 
 /** The list's name, when it ends in the words that spell the acronym: another body may share its letters. */
@@ -120,7 +150,15 @@ function evidenceOf(
 ): Evidence[] {
   const quoted: Evidence[] =
     comparable && witness
-      ? [{ kind: 'comparable', segment: witness.segment, start: witness.start, end: witness.end, text: witness.text }]
+      ? [
+          {
+            kind: 'comparable',
+            segment: witness.segment,
+            start: witness.start,
+            end: witness.end,
+            text: witness.text,
+          },
+        ]
       : [];
   const known: Evidence[] = official
     ? [{ kind: 'lexicon', say: message('evidence.lexicon.institution', { short, name: official }) }]
@@ -139,10 +177,21 @@ function namesByAcronym({ content, words }: TextReading): Map<string, NameRun> {
     let body = from;
     while (body < to && countryWords.has(words[body]!.lower)) body++;
     if (to - body < 2) continue;
-    const key = words.slice(body, to).map(word => word.key).join(' ');
+    const key = words
+      .slice(body, to)
+      .map(word => word.key)
+      .join(' ');
     if (names.has(key)) continue;
     const [start, end] = [words[from]!.start, words[to - 1]!.end];
-    names.set(key, { start, end, text: content.slice(start, end), key, segment: words[from]!.segment, from, to });
+    names.set(key, {
+      start,
+      end,
+      text: content.slice(start, end),
+      key,
+      segment: words[from]!.segment,
+      from,
+      to,
+    });
   }
   return names;
 }
@@ -161,10 +210,18 @@ function judgeShort({ acronym: short, words, spells }: Expansion): Draft | undef
   if (spells < words.length || !isCommonEnglish(short.text)) return undefined;
   const capitals = words.findIndex(word => word.capital);
   if (capitals < 0) return undefined;
-  const body = institutionByEnglish(words.slice(capitals).map(({ text }) => text).join(' '));
+  const body = institutionByEnglish(
+    words
+      .slice(capitals)
+      .map(({ text }) => text)
+      .join(' '),
+  );
   if (!body || [body.short, body.englishShort].includes(short.text)) return undefined;
   return draftOf(short.start, short.end, [body.short], 'finding.acronym.translated', short.text, 0.88, [
-    { kind: 'lexicon', say: message('evidence.lexicon.institution', { short: body.short, name: body.english }) },
+    {
+      kind: 'lexicon',
+      say: message('evidence.lexicon.institution', { short: body.short, name: body.english }),
+    },
   ]);
 }
 

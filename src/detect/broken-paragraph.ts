@@ -96,7 +96,13 @@ function judgeTag(before: Edges, after: Edges, one: Segment, two: Segment): Draf
   return draftOf(marked ? one.end : stop, two.start, texts, 'finding.broken-paragraph.tag', 0.85);
 }
 
-function draftOf(start: number, end: number, texts: readonly string[], key: string, confidence: number): Draft {
+function draftOf(
+  start: number,
+  end: number,
+  texts: readonly string[],
+  key: string,
+  confidence: number,
+): Draft {
   return {
     start,
     end,

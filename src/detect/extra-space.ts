@@ -1,5 +1,5 @@
 import { type Draft, message } from '../model/index.ts';
-import { isCommonEnglish, frequency, isEnglish, isPlaceWord } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/index.ts';
 import { isBlank, isLetter, type Token } from '../text/tokens.ts';
 import type { Detector } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
@@ -33,14 +33,16 @@ function beforeMarks(text: TextReading): Draft[] {
   for (let index = 1; index < tokens.length; index++) {
     const token = tokens[index]!;
     const before = tokens[index - 1]!;
-    if (segmentOf[index] !== segmentOf[index - 1] || !isOneLineGap(content, before.end, token.start)) continue;
+    if (segmentOf[index] !== segmentOf[index - 1] || !isOneLineGap(content, before.end, token.start))
+      continue;
     // A mark behind a letter or stop faces the wrong way: the quote detector's business.
     if (openers.has(before.text) && token.kind !== 'mark' && isFree(content, before.start)) {
       drafts.push(draftOf(before.start, token.end, before.text + token.text, 0.9));
       continue;
     }
     if (!closers.has(token.text) || !mayStandBefore(before, token)) continue;
-    if (isBefore(content, token.end, token.text)) drafts.push(draftOf(before.start, token.end, before.text + token.text, 0.9));
+    if (isBefore(content, token.end, token.text))
+      drafts.push(draftOf(before.start, token.end, before.text + token.text, 0.9));
   }
   return drafts;
 }
@@ -54,7 +56,10 @@ const mayStandBefore = (before: Token, mark: Token): boolean =>
   ((mark.text === ',' || mark.text === '.') && /[”)\]]/.test(before.text));
 
 const isOneLineGap = (content: string, from: number, to: number): boolean =>
-  to > from && to - from <= 2 && content.slice(from, to).trim() === '' && !/[\r\n\u2028\u2029\t]/.test(content.slice(from, to));
+  to > from &&
+  to - from <= 2 &&
+  content.slice(from, to).trim() === '' &&
+  !/[\r\n\u2028\u2029\t]/.test(content.slice(from, to));
 
 /** The mark ends something: a blank, a closing mark or the end follows. Not " .com", " ...", " :)", " ,5". */
 function isBefore(content: string, end: number, mark: string): boolean {
@@ -81,11 +86,19 @@ function insideStraight(text: TextReading): Draft[] {
         const next = tokens[index + 1]!;
         drafts.push(draftOf(start, next.end, mark + next.text, 0.85));
         open.set(family, index);
-      } else if ((start === 0 || blankBefore || !isLetter(content, start - 1)) && end < content.length && !isBlank(content, end))
+      } else if (
+        (start === 0 || blankBefore || !isLetter(content, start - 1)) &&
+        end < content.length &&
+        !isBlank(content, end)
+      )
         open.set(family, index);
       continue;
     }
-    if (blankBefore && closesAfterBlank(content, end) && isOneLineGap(content, tokens[index - 1]!.end, start)) {
+    if (
+      blankBefore &&
+      closesAfterBlank(content, end) &&
+      isOneLineGap(content, tokens[index - 1]!.end, start)
+    ) {
       const from = tokens[opener]!.start;
       const whole = end - from <= longestQuoted ? from : tokens[index - 1]!.start;
       drafts.push(draftOf(whole, end, content.slice(whole, tokens[index - 1]!.end) + mark, 0.92));
@@ -119,7 +132,8 @@ function insideWords({ content, tokens, forms }: TextReading): Draft[] {
     const left = tokens[index - 1]!;
     const right = tokens[index]!;
     if (left.kind !== 'word' || right.kind !== 'word' || right.start !== left.end + 1) continue;
-    if (left.text.length + right.text.length > longestWord || !isPlain(left.text) || !isPlain(right.text)) continue;
+    if (left.text.length + right.text.length > longestWord || !isPlain(left.text) || !isPlain(right.text))
+      continue;
     if (content[left.start - 1] === '-' || content[right.end] === '-') continue;
     const whole = left.text + right.text;
     if (whole.length < 6 || frequency(whole) < 20 || !isCommonEnglish(whole)) continue;
@@ -131,7 +145,8 @@ function insideWords({ content, tokens, forms }: TextReading): Draft[] {
   return drafts;
 }
 
-const isPlain = (word: string): boolean => word === word.toLowerCase() && !word.includes("'") && !word.includes('’');
+const isPlain = (word: string): boolean =>
+  word === word.toLowerCase() && !word.includes("'") && !word.includes('’');
 
 function draftOf(
   start: number,

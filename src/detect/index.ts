@@ -1,8 +1,8 @@
 import { byPlace, type Finding, type Link, segmentAt } from '../model/index.ts';
 import { findingId, ordinalsOf } from '../text/finding-id.ts';
-import type { Detector } from './detector.ts';
 import { acronym } from './acronym.ts';
 import { brokenParagraph } from './broken-paragraph.ts';
+import type { Detector } from './detector.ts';
 import { extraSpace } from './extra-space.ts';
 import { missingSpace } from './missing-space.ts';
 import { nameOrder } from './name-order.ts';

@@ -15,11 +15,13 @@ export type Join = {
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /** Long small words: hardly any name or foreign word ends in one by chance. */
-const strong = listOf(`which whose where whom who while when with without from that this these those their there they
+const strong =
+  listOf(`which whose where whom who while when with without from that this these those their there they
   because although through though between against before after during until since within would could should will
   have been were said says told added explained announced confirmed stated warned however`);
 /** Three letters: "Orlando|the" is plain, "Mat|her" is a surname. They need a left part that is known. */
-const medium = listOf(`for and the was has had his her not but are its our you all can may did into over under than
+const medium =
+  listOf(`for and the was has had his her not but are its our you all can may did into over under than
   then about also only what how why per`);
 /** Two letters: the next word has to go with them ("heroin|as well as", "tower|in Veraguas"). */
 const short: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -33,17 +35,20 @@ const short: Readonly<Record<string, ReadonlySet<string>>> = {
   is: listOf('the a an not also being now'),
 };
 /** Small words that lose the blank after them: "ofthe", "thepeople". */
-const opening = listOf(`the and that with from for this of in to on at by was has had is are were have will would
+const opening =
+  listOf(`the and that with from for this of in to on at by was has had is are were have will would
   could should can may must been their its his her our your they not but who which when as an`);
 const months = listOf(`january february march april may june july august september october november december
   monday tuesday wednesday thursday friday saturday sunday`);
 /** Beginnings that make one word with what follows: "anti|government", "narco|state". */
-const prefixes = listOf(`anti pre post non un re co multi micro macro cyber eco bio neo auto agro trans inter super
+const prefixes =
+  listOf(`anti pre post non un re co multi micro macro cyber eco bio neo auto agro trans inter super
   hyper ultra semi sub over under out mini mega meta mono poly pseudo proto retro tele video photo geo electro
   hydro narco ex vice counter extra intra infra para euro afro socio techno eco back down fore hand head home house
   land life mid night off on play side snow sun time up water web wind work`);
 /** Ends of compounds that writers coin: "healthworker", "citywide", "teargas", "filmmaker". */
-const compoundEnds = listOf(`worker workers wide maker makers making base based ship land like less free time work line
+const compoundEnds =
+  listOf(`worker workers wide maker makers making base based ship land like less free time work line
   side house room place hood proof born bound fish head heads hand hands back down over ware board book books card
   cards case cast door fall field fire force ground guard hold keeper life light load long mate mates shop site stone
   story stream street style tail tank ways wood word words works writer writers yard owner owners holder holders
@@ -167,7 +172,12 @@ function goesWith(right: string, next: Token | undefined): boolean {
   if (!Object.hasOwn(short, right) || !next) return false;
   if (short[right]!.has(next.text.toLowerCase())) return true;
   // "towerin Veraguas"
-  return (right === 'in' || right === 'of') && next.kind === 'word' && isUpper(next.text[0]!) && isPlaceWord(next.text);
+  return (
+    (right === 'in' || right === 'of') &&
+    next.kind === 'word' &&
+    isUpper(next.text[0]!) &&
+    isPlaceWord(next.text)
+  );
 }
 
 function judgeOpening(left: string, right: string): Omit<Split, 'cuts'> | undefined {
@@ -209,8 +219,7 @@ function splitAtCapitals(
   elsewhere: ReadonlySet<string>,
 ): Split | undefined {
   const cuts: number[] = [];
-  for (let at = 1; at < text.length; at++)
-    if (isUpper(text[at]!) && !isUpper(text[at - 1]!)) cuts.push(at);
+  for (let at = 1; at < text.length; at++) if (isUpper(text[at]!) && !isUpper(text[at - 1]!)) cuts.push(at);
   if (cuts.length === 0) return undefined;
   const edges = [0, ...cuts, text.length];
   const parts = edges.slice(1).map((to, index) => text.slice(edges[index]!, to));

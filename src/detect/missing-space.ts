@@ -58,12 +58,22 @@ function suggestSpaces(parts: readonly string[], next: Token | undefined): Sugge
 
 function witnesses(text: TextReading, { parts, witness }: Join): Evidence[] {
   const left = parts[0]!.text;
-  const seen = witness === 'seen' ? text.words.find(word => word.text === left && word.start !== parts[0]!.start) : undefined;
+  const seen =
+    witness === 'seen'
+      ? text.words.find(word => word.text === left && word.start !== parts[0]!.start)
+      : undefined;
   if (seen)
-    return [{ kind: 'translation', segment: seen.segment, start: seen.start, end: seen.end, text: seen.text }];
+    return [
+      { kind: 'translation', segment: seen.segment, start: seen.start, end: seen.end, text: seen.text },
+    ];
   return witness === 'place'
     ? [{ kind: 'gazetteer', say: message('evidence.gazetteer.place', { name: left }) }]
-    : [{ kind: 'dictionary', say: message('evidence.dictionary.unknown', { word: parts.map(part => part.text).join('') }) }];
+    : [
+        {
+          kind: 'dictionary',
+          say: message('evidence.dictionary.unknown', { word: parts.map(part => part.text).join('') }),
+        },
+      ];
 }
 
 /** Spaces lost beside a closing quotation mark, a comma, a bracket, a full stop or a figure. */
@@ -136,18 +146,26 @@ function afterPause({ content, tokens }: TextReading, index: number): Draft | un
   const next = tokens[index + 1]!;
   if (before.kind === 'mark' && mark.text !== ')') return undefined;
   if (next.text.length < 2 || !isEnglish(next.text)) return undefined;
-  if (mark.text === ':' && (before.kind !== 'word' || /[/@#]/.test(content[next.end] ?? ''))) return undefined;
+  if (mark.text === ':' && (before.kind !== 'word' || /[/@#]/.test(content[next.end] ?? '')))
+    return undefined;
   // "(s)he", "re(d)iscover", "Latin@s": brackets inside a word.
   if (mark.text === ')' && bracketInWord(content, tokens, index)) return undefined;
   if (isAddress(content, mark.start)) return undefined;
   const plain = `${content.slice(before.start, mark.end)} ${next.text}`;
   const comma = `${content.slice(before.start, mark.end)}, ${next.text}`;
-  return draftOf(before.start, next.end, mark.text === ')' ? [plain, comma] : [plain], 'finding.missing-space.mark', 0.92);
+  return draftOf(
+    before.start,
+    next.end,
+    mark.text === ')' ? [plain, comma] : [plain],
+    'finding.missing-space.mark',
+    0.92,
+  );
 }
 
 function bracketInWord(content: string, tokens: readonly Token[], index: number): boolean {
   for (let at = index - 1; at >= 0 && at > index - 8; at--)
-    if (tokens[at]!.text === '(') return isLetter(content, tokens[at]!.start - 1) || tokens[at + 1]!.text.length < 2;
+    if (tokens[at]!.text === '(')
+      return isLetter(content, tokens[at]!.start - 1) || tokens[at + 1]!.text.length < 2;
   return true;
 }
 
@@ -173,23 +191,36 @@ function afterStop({ content, tokens }: TextReading, index: number): Draft | und
 /** True inside something like "https://a.b/c,d", "name@host" or "file.Ext": looks 40 units back and on. */
 function isAddress(content: string, at: number): boolean {
   for (let back = at; back > 0 && back > at - 40 && !isBlank(content, back); back--)
-    if (content[back] === '/' || content[back] === '@' || content[back] === '#' || content[back] === '=') return true;
+    if (content[back] === '/' || content[back] === '@' || content[back] === '#' || content[back] === '=')
+      return true;
   for (let on = at; on < content.length && on < at + 40 && !isBlank(content, on); on++)
     if (content[on] === '/' || content[on] === '@' || content[on] === '=' || content[on] === '_') return true;
   return false;
 }
 
 /** "25people". Not "25th", "5kg", "F16", "G20summit": a figure alone before an everyday word. */
-function afterNumber(content: string, token: Token, next: Token, before: Token | undefined): Draft | undefined {
+function afterNumber(
+  content: string,
+  token: Token,
+  next: Token,
+  before: Token | undefined,
+): Draft | undefined {
   if (next.kind !== 'word' || next.text.length < 3 || units.has(next.text.toLowerCase())) return undefined;
-  if (before?.end === token.start && (before.kind === 'word' || !'("“‘\'$€£'.includes(before.text))) return undefined;
+  if (before?.end === token.start && (before.kind === 'word' || !'("“‘\'$€£'.includes(before.text)))
+    return undefined;
   if (content[next.end] === '-' || isAddress(content, next.start)) return undefined;
   const lower = next.text.toLowerCase();
   if (!isCommonEnglish(next.text) || frequency(lower) < 100) return undefined;
   return draftOf(token.start, next.end, [`${token.text} ${next.text}`], 'finding.missing-space.number', 0.9);
 }
 
-function draftOf(start: number, end: number, texts: readonly string[], key: string, confidence: number): Draft {
+function draftOf(
+  start: number,
+  end: number,
+  texts: readonly string[],
+  key: string,
+  confidence: number,
+): Draft {
   return {
     start,
     end,

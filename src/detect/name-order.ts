@@ -26,11 +26,13 @@ export const nameOrder: Detector = {
       if ((rivals.length === 0 && witnesses.length === 0) || other?.has(key)) continue;
       if (witnesses.length === 0 && rivals.length < at.length) continue;
       const sure =
-        witnesses.length > 0 || (rivals.length > at.length ? !isSpanishOrder(key) : standsAlone(translation, turned));
+        witnesses.length > 0 ||
+        (rivals.length > at.length ? !isSpanishOrder(key) : standsAlone(translation, turned));
       // Undecided: the question is asked once, of one of the two.
       if (!sure && rivals.length === at.length && key > turned) continue;
       const evidence = evidenceOf(translation, rivals, comparable, witnesses);
-      for (const index of at) drafts.push(draftOf(translation.words, index, evidence, sure, witnesses.length > 0));
+      for (const index of at)
+        drafts.push(draftOf(translation.words, index, evidence, sure, witnesses.length > 0));
     }
     return drafts;
   },

@@ -21,7 +21,17 @@ const ones: Readonly<Record<string, string>> = {
 const signs: Readonly<Record<string, string>> = { dollars: '$', dollar: '$', euros: '€', euro: '€' };
 const moneySigns = new Set(['$', '€', '£']);
 /** A figure with three decimals before one of these is a measurement, not a count. */
-const measures = new Set(['percent', 'per', 'seconds', 'degrees', 'metres', 'meters', 'inches', 'miles', 'gpa']);
+const measures = new Set([
+  'percent',
+  'per',
+  'seconds',
+  'degrees',
+  'metres',
+  'meters',
+  'inches',
+  'miles',
+  'gpa',
+]);
 
 /** One run such as "1 million 500 thousand": its figures and scales, its span and what stands around it. */
 type Amount = {
@@ -105,7 +115,9 @@ const follows = (content: string, before: Token | undefined, token: Token): bool
 function scaleOf(content: string, figure: Token, next: Token | undefined): string | undefined {
   if (!next || !follows(content, figure, next)) return undefined;
   const word = next.text.toLowerCase().replace(/s$/, '');
-  return Object.hasOwn(scales, word) && (next.text.endsWith('n') || next.text.endsWith('d')) ? word : undefined;
+  return Object.hasOwn(scales, word) && (next.text.endsWith('n') || next.text.endsWith('d'))
+    ? word
+    : undefined;
 }
 
 /** "10 thousand 238": three digits or fewer, no comma. */
@@ -123,7 +135,7 @@ function signBefore(tokens: readonly Token[], at: number): string {
 }
 
 /** The value, or nothing where the figures cannot be read one way only. */
-function valueOf(parts: Amount['parts']): number | undefined {
+function amountOf(parts: Amount['parts']): number | undefined {
   let total = 0;
   /** What has no scale above it yet: "5 thousand 500" before "million". */
   let open = 0;
@@ -142,7 +154,8 @@ function valueOf(parts: Amount['parts']): number | undefined {
 }
 
 function plainNumber(figure: string): number | undefined {
-  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$/.test(figure)) return Number(figure.replaceAll(',', ''));
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$/.test(figure))
+    return Number(figure.replaceAll(',', ''));
   // "1.500 million": a point before three digits, with a scale behind, parts thousands.
   return undefined;
 }
@@ -151,7 +164,7 @@ function judgeAmount(text: TextReading, amount: Amount): Draft | undefined {
   const { parts, sign } = amount;
   const scaled = parts.some(part => part.scale !== undefined);
   if (!scaled) return undefined;
-  const value = valueOf(parts);
+  const value = amountOf(parts);
   if (value === undefined) return undefined;
   const currency = currencyAfter(text.content, amount);
   const end = currency && !sign ? currency.end : amount.end;
@@ -226,18 +239,23 @@ function judgeFigure({ content, tokens }: TextReading, at: number): Draft | unde
 
 /** "192.168.1.1", "v2.500", "1,5,7", "3.000-4.000": no figure by itself. */
 function isPartOfMore(content: string, figure: Token, before?: Token, next?: Token): boolean {
-  if (before?.end === figure.start && (before.kind === 'word' || '/#@-:=_.,'.includes(before.text))) return true;
+  if (before?.end === figure.start && (before.kind === 'word' || '/#@-:=_.,'.includes(before.text)))
+    return true;
   if (next?.start !== figure.end) return false;
-  return next.kind === 'word' || ('/@:=_-'.includes(next.text) && next.text !== '' && content[next.end] !== ' ');
+  return (
+    next.kind === 'word' || ('/@:=_-'.includes(next.text) && next.text !== '' && content[next.end] !== ' ')
+  );
 }
 
 /** People, pesos, votes: a plural noun follows. A decimal is measured in something. */
 function isCount(content: string, figure: Token, before?: Token, next?: Token): boolean {
   if (before && moneySigns.has(before.text) && before.end === figure.start) return true;
   if (figure.text.startsWith('0')) return false;
-  if (!next || next.kind !== 'word' || next.start !== figure.end + 1 || content[figure.end] !== ' ') return false;
+  if (next?.kind !== 'word' || next.start !== figure.end + 1 || content[figure.end] !== ' ') return false;
   const word = next.text.toLowerCase();
-  return !measures.has(word) && (word === 'people' || (word.endsWith('s') && word.length > 3) || word === 'of');
+  return (
+    !measures.has(word) && (word === 'people' || (word.endsWith('s') && word.length > 3) || word === 'of')
+  );
 }
 
 const measuredBy = new Set(
@@ -252,7 +270,13 @@ function isMeasured(content: string, figure: Token, next: Token | undefined): bo
   return measuredBy.has(next.text.toLowerCase()) && content[figure.end] === ' ';
 }
 
-function draftOf(start: number, end: number, texts: readonly string[], because: Message, confidence: number): Draft {
+function draftOf(
+  start: number,
+  end: number,
+  texts: readonly string[],
+  because: Message,
+  confidence: number,
+): Draft {
   return {
     start,
     end,

@@ -24,7 +24,12 @@ export const quote: Detector = {
     /** A quotation that an earlier paragraph left open: this one may close it. */
     let carried = false;
     for (let segment = 0; segment < translation.segments.length; segment++) {
-      const walk = walkSegment(translation, marks[segment]!, carried, reopens(marks[segment + 1], translation));
+      const walk = walkSegment(
+        translation,
+        marks[segment]!,
+        carried,
+        reopens(marks[segment + 1], translation),
+      );
       drafts.push(...walk.drafts);
       carried = walk.open;
     }
@@ -62,7 +67,12 @@ function reopens(marks: readonly Mark[] | undefined, { tokens, segments, segment
 
 type Walk = { readonly drafts: Draft[]; readonly open: boolean };
 
-function walkSegment(text: TextReading, marks: readonly Mark[], carried: boolean, nextReopens: boolean): Walk {
+function walkSegment(
+  text: TextReading,
+  marks: readonly Mark[],
+  carried: boolean,
+  nextReopens: boolean,
+): Walk {
   const drafts: Draft[] = [];
   let open: Mark | undefined;
   let mayClose = carried;
@@ -171,7 +181,8 @@ function attributionAfter({ content, tokens }: TextReading, from: number, until:
     const speaker = tokens[at + 1]!;
     const verb = tokens[at + 2]!;
     const third = tokens[at + 3];
-    const named = isReporting(verb.text) || (third !== undefined && at + 3 <= until && isReporting(third.text));
+    const named =
+      isReporting(verb.text) || (third !== undefined && at + 3 <= until && isReporting(third.text));
     const tag = isReporting(speaker.text) || (isSpeaker(speaker) && named);
     const word = tokens[at - 1]!;
     if (!tag || content[comma.end] !== ' ') continue;
@@ -184,7 +195,11 @@ const isSpeaker = ({ kind, text }: Token): boolean =>
   kind === 'word' && (/^(?:he|she|they|it|the)$/.test(text) || text[0] !== text[0]!.toLowerCase());
 
 /** A closing mark with nothing to close: its partner stood at the start of the paragraph, or we cannot say where. */
-function unopened({ content, tokens, segments, segmentOf }: TextReading, mark: Mark, marks: readonly Mark[]): Draft[] {
+function unopened(
+  { content, tokens, segments, segmentOf }: TextReading,
+  mark: Mark,
+  marks: readonly Mark[],
+): Draft[] {
   const token = tokens[mark.token]!;
   const segment = segments[segmentOf[mark.token]!]!;
   const opening = token.text === '"' ? '"' : '“';
@@ -217,7 +232,13 @@ function withWord(tokens: readonly Token[], at: number, step: 1 | -1): { start: 
   return { start: Math.min(mark.start, beside.start), end: Math.max(mark.end, beside.end) };
 }
 
-function draftOf(start: number, end: number, texts: readonly string[], key: string, confidence: number): Draft {
+function draftOf(
+  start: number,
+  end: number,
+  texts: readonly string[],
+  key: string,
+  confidence: number,
+): Draft {
   return {
     start,
     end,

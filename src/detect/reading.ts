@@ -85,7 +85,8 @@ export function readTexts(texts: Texts, links: readonly Link[]): Reading {
   const comparable = texts.comparable && readText(texts.comparable);
   const source = texts.source && readText(texts.source);
   const elsewhere = new Set<string>();
-  for (const text of [comparable, source]) if (text) for (const form of text.forms.keys()) elsewhere.add(fold(form));
+  for (const text of [comparable, source])
+    if (text) for (const form of text.forms.keys()) elsewhere.add(fold(form));
   return {
     translation: readText(texts.translation, elsewhere),
     ...(comparable && { comparable }),
@@ -231,7 +232,12 @@ function beginsName(words: readonly Word[], at: number): boolean {
 function continuesName(words: readonly Word[], at: number): number {
   let next = at;
   // Up to two link words: "San Miguel de la Paz".
-  while (next < at + 2 && words[next]?.follows && !words[next]!.capital && spanishLinks.has(words[next]!.lower))
+  while (
+    next < at + 2 &&
+    words[next]?.follows &&
+    !words[next]!.capital &&
+    spanishLinks.has(words[next]!.lower)
+  )
     next++;
   const word = words[next];
   if (!word?.follows || !word.capital || word.text.length > longestWord) return at;

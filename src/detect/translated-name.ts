@@ -38,7 +38,9 @@ type Witness = {
 };
 
 /** Words after which a place is named: "in Walnuts", "the mayor of Walnuts". */
-const slots = new Set('in from near to at of outside around through between toward towards against between'.split(' '));
+const slots = new Set(
+  'in from near to at of outside around through between toward towards against with'.split(' '),
+);
 const placeSlots = new Set('in from near outside around'.split(' '));
 const placeNouns = new Set(
   'municipality city town state port community village neighborhood neighbourhood mayor authorities police residents university bishop road highway'.split(
@@ -46,7 +48,9 @@ const placeNouns = new Set(
   ),
 );
 const determiners = new Set(
-  'the a an this that these those his her its their our my your some any no every each of in by and or such'.split(' '),
+  'the a an this that these those his her its their our my your some any no every each of in by and or such'.split(
+    ' ',
+  ),
 );
 /** What shows that a club, paper, party or group is meant. */
 const contexts: Readonly<Record<NameKind, ReadonlySet<string>>> = {
@@ -56,18 +60,20 @@ const contexts: Readonly<Record<NameKind, ReadonlySet<string>>> = {
     ),
   ),
   newspaper: new Set('newspaper newspapers daily editor newsroom columnist journalist reporter'.split(' ')),
-  party: new Set('party parties candidate candidates senator deputy deputies election elections coalition bloc'.split(' ')),
+  party: new Set(
+    'party parties candidate candidates senator deputy deputies election elections coalition bloc'.split(' '),
+  ),
   group: new Set('cartel gang group cell criminal hitmen members alleged traffickers'.split(' ')),
 };
 
 /** Heads of names that English does translate: "Policía Nacional" is the National Police. */
 const translatable = new Set(
   `policia ejercito guardia partido estado estados republica universidad gobierno corte congreso frente movimiento
-  union comision ministerio secretaria presidente general comandante capitan accion fuerza fuerzas liga hospital museo
+  union comision ministerio secretaria accion fuerza fuerzas liga hospital museo
   catedral iglesia palacio parque puente estadio escuela colegio instituto semana dia ano copa premio feria festival
   constitucion senado camara banco tribunal ley plan golfo mar oceano lago isla islas peninsula america calle avenida
   carretera virgen senor nuestra cartel clan centro plaza casa torre teatro asociacion sociedad fundacion alianza
-  pacto consejo real ciudad doctor ingeniero licenciado padre madre rey reina principe papa`
+  pacto consejo real ciudad`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -88,7 +94,11 @@ const calendar = new Set(
     ' ',
   ),
 );
+/** Less sure than this is not even asked. */
+const leastSure = 0.35;
 const longestPhrase = 7;
+/** Words on either side in which a context word counts. */
+const nearby = 12;
 /** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
 const mostNames = 4000;
 
@@ -136,7 +146,12 @@ function namesIn(text: TextReading, source: Source): Witness[] {
     witnesses.push({ name: run.text, source, run });
     const surname = run.to - run.from === 2 || run.to - run.from === 3 ? text.words[run.to - 1]! : undefined;
     if (surname && source !== 'source' && !isCommonEnglish(surname.key) && !text.nameIndex.has(surname.key))
-      witnesses.push({ name: surname.owns ? surname.text.slice(0, -2) : surname.text, source, run, part: true });
+      witnesses.push({
+        name: surname.owns ? surname.text.slice(0, -2) : surname.text,
+        source,
+        run,
+        part: true,
+      });
   }
   return witnesses;
 }
@@ -148,7 +163,8 @@ function townsInContext(...texts: (TextReading | undefined)[]): Witness[] {
   const regions = new Map<string, Region>();
   for (const text of texts)
     for (const key of text?.nameIndex.keys() ?? [])
-      for (const region of regionsNamed(key)) if (region.key !== region.country) regions.set(region.key, region);
+      for (const region of regionsNamed(key))
+        if (region.key !== region.country) regions.set(region.key, region);
   return [...regions.values()].flatMap(region =>
     placesOf(region.key)
       .filter(({ size }) => size >= 4)
@@ -192,7 +208,10 @@ function indexRenderings(witnesses: readonly Witness[]): Map<string, Witness[]> 
 /** Not "Sunday" for Domingo, "Mexico City" for Ciudad de México, "United States" for Estados Unidos. */
 function isTelling(phrase: string, witness: Witness): boolean {
   if (regionsNamed(phrase).length > 0 || phrase.length < 3) return false;
-  const bare = phrase.replace(/^the /, '');
+  // "The Peace" for La Paz keeps the article of a name; "peace" alone is everyday English.
+  const bare = /^(?:el|la|los|las) /i.test(witness.name) ? phrase : phrase.replace(/^the /, '');
+  // "Argentine" for Argentina: the people of a country, not its name.
+  if (!bare.includes(' ') && regionsNamed(witness.name).length > 0) return false;
   if (!bare.includes(' ')) return !everydayCapitals.has(bare) && !smallWords.has(bare);
   return !(bare.endsWith(' city') && fold(witness.name).startsWith('ciudad de'));
 }
@@ -243,6 +262,7 @@ function judge(
   );
   const best = ranked[0]!;
   const confidence = weigh(best, words, from, to, content.length, capital);
+  if (confidence < leastSure) return undefined;
   return draftOf(reading, from, to, ranked, confidence, content.length);
 }
 
@@ -253,7 +273,11 @@ function standsAlone(words: readonly Word[], from: number, to: number, capital: 
   if (!capital) return true;
   if (after?.capital && !smallWords.has(after.lower) && !calendar.has(after.lower)) return false;
   // A title may stand before it ("Governor Flowers"), another name may not ("Kate Flowers").
-  return !before?.capital || smallWords.has(before.lower) || (isCommonEnglish(before.text) && before.text.length > 3);
+  return (
+    !before?.capital ||
+    smallWords.has(before.lower) ||
+    (isCommonEnglish(before.text) && before.text.length > 3)
+  );
 }
 
 /** What each kind of witness asks of the place where the rendering stands. */
@@ -261,10 +285,28 @@ function fits(witness: Witness, text: TextReading, from: number, to: number, cap
   const { words } = text;
   const before = words[from]!.follows ? words[from - 1] : undefined;
   if (!capital && !inNameSlot(words, from, to)) return false;
-  if (witness.source === 'gazetteer') return capital ? inPlaceSlot(words, from, to, witness) : isListed(words, to, witness);
-  if (witness.source === 'lexicon') return capital || before?.lower === 'newspaper' || before?.lower === 'daily';
+  if (witness.source === 'gazetteer')
+    return capital ? inPlaceSlot(words, from, to, witness) : isListed(words, to, witness);
+  if (witness.source === 'lexicon') {
+    const announced = before?.lower === 'newspaper' || before?.lower === 'daily';
+    return (
+      announced || (capital && witness.kind !== undefined && isAmong(words, from, to, contexts[witness.kind]))
+    );
+  }
   // The name stands right beside its rendering ("Los Zetas, the Zs"): a gloss, no slip.
   return !(witness.source === 'translation' && witness.run && Math.abs(witness.run.from - from) <= 4);
+}
+
+/** A word of the kind stands near, in the same paragraph. */
+function isAmong(words: readonly Word[], from: number, to: number, context: ReadonlySet<string>): boolean {
+  for (let at = Math.max(0, from - nearby); at < Math.min(words.length, to + nearby); at++)
+    if (
+      (at < from || at >= to) &&
+      words[at]!.segment === words[from]!.segment &&
+      context.has(words[at]!.lower)
+    )
+      return true;
+  return false;
 }
 
 /** "in walnuts", "the mayor of new city": a preposition and no article, and nothing that the words describe. */
@@ -273,8 +315,9 @@ function inNameSlot(words: readonly Word[], from: number, to: number): boolean {
   if (!before || !slots.has(before.lower)) return false;
   if (words[from]!.lower !== 'the' && determiners.has(words[from]!.lower)) return false;
   const after = words[to];
+  if (to - from > 1) return true;
   const ends = !after?.follows || smallWords.has(after.lower) || after.capital;
-  return ends && (to - from > 1 || placeNouns.has(words[from - 2]?.lower ?? ''));
+  return ends && placeNouns.has(words[from - 2]?.lower ?? '');
 }
 
 function inPlaceSlot(words: readonly Word[], from: number, to: number, witness: Witness): boolean {
@@ -284,7 +327,8 @@ function inPlaceSlot(words: readonly Word[], from: number, to: number, witness: 
 }
 
 const isOfPlace = (words: readonly Word[], from: number): boolean =>
-  (words[from - 1]?.lower === 'of' || words[from - 1]?.lower === 'to') && placeNouns.has(words[from - 2]?.lower ?? '');
+  (words[from - 1]?.lower === 'of' || words[from - 1]?.lower === 'to') &&
+  placeNouns.has(words[from - 2]?.lower ?? '');
 
 /** "Walnuts, Sonora": the state right behind it. */
 const isListed = (words: readonly Word[], to: number, { region }: Witness): boolean => {
@@ -305,7 +349,14 @@ function weigh(
   let sure = trust[source];
   const listed = isListed(words, to, { name, source, region });
   if (listed) sure += 0.15;
-  if (translatable.has(fold(name).replace(/^(?:el|la|los|las) /, '').split(' ')[0]!)) sure -= 0.35;
+  if (
+    translatable.has(
+      fold(name)
+        .replace(/^(?:el|la|los|las) /, '')
+        .split(' ')[0]!,
+    )
+  )
+    sure -= 0.35;
   if (part) sure -= 0.2;
   // A capital at the start of a sentence says nothing.
   if (size === 1 && words[from]!.opens) sure -= 0.35;
@@ -347,16 +398,22 @@ function draftOf(
 /** One witness of each source, the most trusted first. */
 function evidenceOf(reading: Reading, ranked: readonly Witness[]): Evidence[] {
   const name = fold(ranked[0]!.name);
-  const spoken = ranks.flatMap(source => ranked.find(one => one.source === source && fold(one.name) === name) ?? []);
+  const spoken = ranks.flatMap(
+    source => ranked.find(one => one.source === source && fold(one.name) === name) ?? [],
+  );
   const towns = placesNamed(name).slice(0, 1);
   const quoted = spoken.flatMap(witness => quote(witness, reading));
   const known = quoted.some(({ kind }) => kind === 'gazetteer' || kind === 'lexicon');
   return known ? quoted : [...quoted, ...towns.map(town => inGazetteer(town.name, regionOf(town)))];
 }
 
-function quote({ source, run, region, name, kind }: Witness, { translation, comparable, source: original }: Reading): Evidence[] {
+function quote(
+  { source, run, region, name, kind }: Witness,
+  { translation, comparable, source: original }: Reading,
+): Evidence[] {
   if (source === 'gazetteer') return [inGazetteer(name, region)];
-  if (source === 'lexicon') return kind ? [{ kind: 'lexicon', say: message(`evidence.lexicon.${kind}`, { name }) }] : [];
+  if (source === 'lexicon')
+    return kind ? [{ kind: 'lexicon', say: message(`evidence.lexicon.${kind}`, { name }) }] : [];
   const text = source === 'comparable' ? comparable : source === 'source' ? original : translation;
   return run && text
     ? [{ kind: source, segment: run.segment, start: run.start, end: run.end, text: run.text }]

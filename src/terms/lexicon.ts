@@ -163,6 +163,9 @@ function ordersOf(slots: readonly Slot[]): readonly (readonly Slot[])[] {
     orders.push([...article, parts.at(-1)!, ...parts.slice(0, -1)]);
   if (body.length === 3 && parts.length === 3) orders.push([...article, parts[1]!, parts[2]!, parts[0]!]);
   const of = body.findIndex(slot => slot.own === 'de' || slot.own === 'del');
+  // "Santa Rosa de Lima" as "Pink Saint of Lima".
+  if (of === 2 && !body[0]!.link && !body[1]!.link)
+    orders.push([...article, body[1]!, body[0]!, ...body.slice(2)]);
   if (of === 1) {
     const owner = body.slice(2).filter(slot => !slot.link);
     if (owner.length <= 2) orders.push([...article, ...owner, body[0]!]);
@@ -178,7 +181,10 @@ function combine(slots: readonly Slot[], found: Set<string>): void {
       for (const option of slot.options) {
         if (next.length >= mostRenderings) break;
         const changed = phrase.changed || (!slot.link && option !== slot.own);
-        next.push({ text: option ? `${phrase.text}${phrase.text ? ' ' : ''}${option}` : phrase.text, changed });
+        next.push({
+          text: option ? `${phrase.text}${phrase.text ? ' ' : ''}${option}` : phrase.text,
+          changed,
+        });
       }
     phrases = next;
   }
