@@ -3,7 +3,8 @@ import { align as alignParagraphs, type ExplainedAlignment, explainAlignment } f
 import { linkResult } from '../export/check-json.ts';
 import { english } from '../messages/index.ts';
 import { maxSegments, maxUnits, message, type Segment, sureness } from '../model/index.ts';
-import { cutText } from '../text/segment.ts';
+import { sayRefusal } from '../text/refusal.ts';
+import { cutText, type ImportRefusal } from '../text/segment.ts';
 import { type Command, UsageError, write } from './command.ts';
 import { type Input, readInput } from './input.ts';
 import { answerLines, type Fields, LineError } from './jsonl.ts';
@@ -87,13 +88,14 @@ function listOf(fields: Fields, field: string): string[] {
     throw new LineError('missing-field', message('input.missing-field', { field }));
   if (!Array.isArray(value) || !value.every(item => typeof item === 'string'))
     throw new LineError('wrong-type', message('input.wrong-type', { field, type: 'list' }));
-  if (value.length > maxSegments)
-    throw new LineError(
-      'too-many-segments',
-      message('input.too-many-segments', { name: field, segments: value.length }),
-    );
-  if (value.reduce((sum, paragraph) => sum + paragraph.length, 0) > maxUnits)
-    throw new LineError('too-long', message('input.too-long', { name: field, most: maxUnits }));
+  const units = value.reduce((sum, paragraph) => sum + paragraph.length, 0);
+  const refusal: ImportRefusal | undefined =
+    value.length > maxSegments
+      ? { code: 'too-many-segments', segments: value.length }
+      : units > maxUnits
+        ? { code: 'too-long', units }
+        : undefined;
+  if (refusal) throw new LineError(refusal.code, sayRefusal(refusal, field));
   return value;
 }
 
