@@ -15,11 +15,11 @@ export function span(start: number, end: number): Span {
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /**
- * True when the two cannot both stand as corrections: they overlap (an insertion strictly inside counts), or
- * are two insertions at one place. An insertion at the edge of a corrected word stands beside it.
+ * True when the two overlap, or one of them is empty and lies on or in the other. This is how corrections meet:
+ * what is put in at the edge of a corrected word belongs to that word.
  */
 export const touches = (a: Span, b: Span): boolean =>
-  overlaps(a, b) || (a.start === b.start && a.end === b.end);
+  overlaps(a, b) || ((a.start === a.end || b.start === b.end) && a.start <= b.end && b.start <= a.end);
 
 /** True when `inner` lies wholly in `outer`. */
 export const contains = (outer: Span, inner: Span): boolean =>

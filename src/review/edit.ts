@@ -1,4 +1,4 @@
-import type { Category, Review, Severity, Span } from '../model/index.ts';
+import { type Category, overlaps, type Review, type Severity, type Span, touches } from '../model/index.ts';
 import { type Edit, wordEdits } from '../text/diff.ts';
 import type { DecisionRequest } from './decide.ts';
 import { Projection } from './projection.ts';
@@ -23,11 +23,12 @@ export function correctionsOfEdit(
   const place = (edit: Edit) =>
     projection.toImport({ start: span.start + edit.start, end: span.start + edit.end });
   const merged: Edit[] = [];
-  for (const edit of edits) {
-    const last = merged.at(-1);
-    if (last && place(last).end > place(edit).start)
-      merged[merged.length - 1] = { ...last, end: edit.end, newEnd: edit.newEnd };
-    else merged.push(edit);
+  for (let edit of edits) {
+    for (let last = merged.at(-1); last && meet(place(last), place(edit)); last = merged.at(-1)) {
+      edit = { ...edit, start: last.start, newStart: last.newStart };
+      merged.pop();
+    }
+    merged.push(edit);
   }
   return merged.map(edit => {
     const { start, end, prefix, suffix } = place(edit);
@@ -42,3 +43,7 @@ export function correctionsOfEdit(
     };
   });
 }
+
+/** Two edits that cover the same words, of the import or of the text as it stands now, are one edit. */
+const meet = (a: Span & { now: Span }, b: Span & { now: Span }): boolean =>
+  touches(a, b) || overlaps(a.now, b.now);

@@ -1,4 +1,4 @@
-import { type Change, type Finding, type Segment, type Span, touches } from '../model/index.ts';
+import { type Change, type Finding, overlaps, type Segment, type Span, touches } from '../model/index.ts';
 import { findingId, ordinalOf } from '../text/finding-id.ts';
 
 type Piece = { readonly correction: Change; readonly start: number; readonly end: number };
@@ -61,45 +61,68 @@ export class Projection {
     return piece ? piece.end - piece.correction.end : 0;
   }
 
-  /** An import span widened to the corrections that it meets, and the words that stand there now. */
+  /** An import span widened to the corrections that it touches, and the words that stand there now. */
   cover(span: Span): Span & { text: string } {
-    const met = this.#pieces.filter(({ correction }) => touches(correction, span));
-    const start = Math.min(span.start, met[0]?.correction.start ?? span.start);
-    const end = Math.max(span.end, met.at(-1)?.correction.end ?? span.end);
-    const startShift = this.#shift(({ correction }) => correction.end <= start && correction.start < start);
-    const endShift = this.#shift(({ correction }) => correction.start < end && correction.end <= end);
-    const last = met.at(-1);
-    const from = met[0]?.correction.start === start ? met[0].start : start + startShift;
-    const to = last?.correction.end === end ? last.end : end + endShift;
-    return { start, end, text: this.text.slice(from, Math.max(from, to)) };
+    const { place, first, last } = this.#widen(span);
+    const from =
+      first?.correction.start === place.start
+        ? first.start
+        : place.start + this.#shift(({ correction }) => correction.end <= place.start);
+    const to =
+      last?.correction.end === place.end
+        ? last.end
+        : place.end + this.#shift(({ correction }) => correction.end <= place.end);
+    return { ...place, text: this.text.slice(from, to) };
   }
 
   /**
    * The import span behind a span of the text as it stands now, widened so that it covers each correction it
-   * meets whole. `prefix` and `suffix` are what the widening added and `text` is the whole, as they stand now.
+   * meets whole. `now` is that place in the text as it stands
+   * now, `text` its words, `prefix` and `suffix` what the widening added.
    */
-  toImport(span: Span): Span & { prefix: string; suffix: string; text: string } {
-    const met = this.#pieces.filter(piece => touches(piece, span));
+  toImport(span: Span): Span & { prefix: string; suffix: string; text: string; now: Span } {
+    const met = this.#pieces.filter(piece => overlaps(piece, span));
     const first = met[0];
     const last = met.at(-1);
-    const start = Math.min(span.start, first?.start ?? span.start);
-    const end = Math.max(span.end, last?.end ?? span.end);
-    const importStart =
-      first && first.start === start
-        ? first.correction.start
-        : start - this.#shift(piece => piece.end <= start);
-    // A deletion at the very end of the span lies behind it.
-    const importEnd =
-      last && last.end === end
-        ? last.correction.end
-        : end - this.#shift(piece => piece.end < end || (piece.end === end && piece.start < end));
+    // Of a deletion at the edge, the span lies behind it at its start and before it at its end.
+    const before = span.start - this.#shift(piece => piece.end <= span.start);
+    const behind =
+      span.end -
+      this.#shift(piece => piece.end < span.end || (piece.end === span.end && piece.start < piece.end));
+    const start = first && first.start <= span.start ? first.correction.start : before;
+    const end = last && last.end >= span.end ? last.correction.end : behind;
+    const place = this.cover({ start, end: Math.max(start, end) });
+    const at = this.#currentStart(place.start);
+    const now = { start: at, end: at + place.text.length };
     return {
-      start: importStart,
-      end: Math.max(importStart, importEnd),
-      prefix: this.text.slice(start, span.start),
-      suffix: this.text.slice(span.end, end),
-      text: this.text.slice(start, end),
+      ...place,
+      now,
+      prefix: this.text.slice(now.start, span.start),
+      suffix: this.text.slice(span.end, now.end),
     };
+  }
+
+  /** Where the start of a covering span stands now: before what was put in there. */
+  #currentStart(offset: number): number {
+    const piece = this.#pieces.find(({ correction }) => correction.start === offset);
+    return piece ? piece.start : offset + this.#shift(({ correction }) => correction.end <= offset);
+  }
+
+  /** Takes in the corrections that a span touches, and those that it touches then. */
+  #widen(span: Span): { place: Span; first?: Piece; last?: Piece } {
+    let place = { start: span.start, end: span.end };
+    for (;;) {
+      const met = this.#pieces.filter(({ correction }) => touches(correction, place));
+      const first = met[0];
+      const last = met.at(-1);
+      if (!first || !last) return { place };
+      const wider = {
+        start: Math.min(place.start, first.correction.start),
+        end: Math.max(place.end, last.correction.end),
+      };
+      if (wider.start === place.start && wider.end === place.end) return { place, first, last };
+      place = wider;
+    }
   }
 
   /**
