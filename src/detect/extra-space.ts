@@ -66,7 +66,8 @@ function isBefore(content: string, end: number, mark: string): boolean {
   const after = content[end];
   if (mark === ':' || mark === '%') return after === undefined || (isBlank(content, end) && mark === '%');
   if (mark === '.' && after === '.') return false;
-  return after === undefined || isBlank(content, end) || /["'”’»)\]]/.test(after);
+  const ends = after === undefined || isBlank(content, end) || /["'”’»)\]]/.test(after);
+  return ends || (mark === '”' && /[,.;:!?]/.test(after));
 }
 
 /** Straight marks have no side: the blank is wrong when the quotation it closes was opened without one. */

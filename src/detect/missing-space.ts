@@ -102,12 +102,16 @@ function findAtMarks(text: TextReading): Draft[] {
       if (draft) drafts.push(draft);
     }
     if (isApostrophe(token.text) || token.text === '‘') {
-      const opens = !isLetter(content, token.start - 1) && isLetter(content, token.end);
+      // Not "rock 'n'roll", where a letter was left out.
+      const opens = !isLetter(content, token.start - 1) && isLetter(content, token.end) && isPlainWord(next);
       single = opens && single < 0 ? index : -1;
     }
   }
   return drafts;
 }
+
+const isPlainWord = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.text.length > 1 && !/['’]/.test(token.text);
 
 function afterMark(text: TextReading, index: number, single: number, doubles: number): Draft | undefined {
   const { tokens } = text;
@@ -165,7 +169,9 @@ function afterPause({ content, tokens }: TextReading, index: number): Draft | un
 function bracketInWord(content: string, tokens: readonly Token[], index: number): boolean {
   for (let at = index - 1; at >= 0 && at > index - 8; at--)
     if (tokens[at]!.text === '(')
-      return isLetter(content, tokens[at]!.start - 1) || tokens[at + 1]!.text.length < 2;
+      return (
+        isLetter(content, tokens[at]!.start - 1) || isEnglish(tokens[at + 1]!.text + tokens[index + 1]!.text)
+      );
   return true;
 }
 
@@ -210,7 +216,7 @@ function afterNumber(
     return undefined;
   if (content[next.end] === '-' || isAddress(content, next.start)) return undefined;
   const lower = next.text.toLowerCase();
-  if (!isCommonEnglish(next.text) || frequency(lower) < 100) return undefined;
+  if (!isCommonEnglish(next.text) || frequency(lower) < (lower.length < 5 ? 100 : 5)) return undefined;
   return draftOf(token.start, next.end, [`${token.text} ${next.text}`], 'finding.missing-space.number', 0.9);
 }
 

@@ -253,9 +253,7 @@ function isCount(content: string, figure: Token, before?: Token, next?: Token): 
   if (figure.text.startsWith('0')) return false;
   if (next?.kind !== 'word' || next.start !== figure.end + 1 || content[figure.end] !== ' ') return false;
   const word = next.text.toLowerCase();
-  return (
-    !measures.has(word) && (word === 'people' || (word.endsWith('s') && word.length > 3) || word === 'of')
-  );
+  return !measures.has(word) && (word === 'people' || (word.endsWith('s') && word.length > 3));
 }
 
 const measuredBy = new Set(
