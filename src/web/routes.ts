@@ -5,6 +5,8 @@ import { apiCheck } from './actions/api-check.ts';
 import { apiDecide } from './actions/api-decide.ts';
 import { apiExport } from './actions/api-export.ts';
 import { healthz, readyz } from './actions/health.ts';
+import { home } from './actions/home.ts';
+import { showList } from './actions/list.ts';
 import { setUp, showSetUp } from './actions/set-up.ts';
 import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
 import type { Action } from './context.ts';
@@ -34,6 +36,9 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/login', permission: 'open', action: showSignIn },
   { method: 'post', path: '/login', permission: 'open', action: signIn, body: 'form' },
   { method: 'post', path: '/logout', permission: 'read', action: signOut, body: 'form' },
+
+  { method: 'get', path: '/', permission: 'read', action: home },
+  { method: 'get', path: '/articles', permission: 'read', action: showList },
 
   { method: 'post', path: '/api/v1/check', permission: 'check', action: apiCheck, body: 'json' },
   { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },

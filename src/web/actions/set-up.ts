@@ -29,7 +29,7 @@ export const showSetUp: Action = async (services, request, response) => {
   if ((await services.store.users()).length > 0) return response.redirect(303, '/login');
   const code = query(request, 'code') ?? '';
   refuseStranger(request, code, services);
-  response.render('set-up', { pageTitle: services.say({ key: 'page.set-up' }), code });
+  response.render('set-up', await setUpPage(services, { code }));
 };
 
 export const setUp: Action = async (services, request, response) => {
@@ -44,13 +44,10 @@ export const setUp: Action = async (services, request, response) => {
     passphrase: refusePassphrase(passphrase, name),
   };
   if (wrong.fullName || wrong.name || wrong.passphrase) {
-    response.status(422).render('set-up', {
-      pageTitle: services.say({ key: 'page.set-up' }),
-      code,
-      fullName,
-      name,
-      wrong,
-    });
+    const said = Object.fromEntries(
+      Object.entries(wrong).map(([field, message]) => [field, message && services.say(message)]),
+    );
+    response.status(422).render('set-up', await setUpPage(services, { code, fullName, name, wrong: said }));
     return;
   }
   const { store, newId, now } = services;
@@ -69,6 +66,11 @@ export const setUp: Action = async (services, request, response) => {
   await startSession(services, response, user, request.secure);
   response.redirect(303, '/articles');
 };
+
+async function setUpPage({ store, say }: Services, form: object): Promise<object> {
+  const sample = Object.values(await store.countArticles()).some(count => count > 0);
+  return { pageTitle: say({ key: 'page.set-up' }), sample, ...form };
+}
 
 const refuseName = (name: string): Message | undefined =>
   name.length >= 1 && name.length <= 100 ? undefined : { key: 'setup.name-length' };
