@@ -141,14 +141,14 @@ function indexed(rows: readonly string[], columns: readonly string[], numbersOf:
   const bag = bagger();
   const rowBags = rows.map(row => bag(numbersOf(row)));
   const columnBags = columns.map(column => bag(numbersOf(column)));
-  const inRows = segmentCounts(rowBags);
-  const inColumns = segmentCounts(columnBags);
-  const size = Math.max(inRows.length, inColumns.length);
+  const size = 1 + largestFeature([...rowBags, ...columnBags]);
+  const inRows = segmentCounts(rowBags, size);
+  const inColumns = segmentCounts(columnBags, size);
   const segments = rows.length + columns.length;
-  const rarity = Float64Array.from({ length: size }, (_, feature) =>
-    Math.log(1 + segments / ((inRows[feature] ?? 0) + (inColumns[feature] ?? 0))),
-  );
-  const used = worthComparing(inRows, inColumns, size);
+  const rarity = new Float64Array(size);
+  for (let feature = 0; feature < size; feature++)
+    rarity[feature] = Math.log(1 + segments / (inRows[feature]! + inColumns[feature]!));
+  const used = worthComparing(inRows, inColumns);
   const starts = new Int32Array(size + 1);
   for (let feature = 0; feature < size; feature++)
     starts[feature + 1] = starts[feature]! + (used[feature] ? inColumns[feature]! : 0);
@@ -185,43 +185,61 @@ function normOf({ features, times }: Bag, rarity: Float64Array): number {
 
 /** Counts the features of one segment after another, with one scratch table for all of them. */
 function bagger(): (numbers: readonly number[]) => Bag {
-  const places = new Map<number, number>();
+  // Where each feature stands in the bag being filled, counted from 1; 0 between bags.
+  let places = new Int32Array(4096);
   return numbers => {
-    places.clear();
     const features = new Int32Array(numbers.length);
     const times = new Uint16Array(numbers.length);
+    let size = 0;
     for (const number of numbers) {
-      let place = places.get(number);
-      if (place === undefined) {
-        place = places.size;
-        places.set(number, place);
-        features[place] = number;
+      if (number >= places.length) places = grown(places, number);
+      if (places[number] === 0) {
+        features[size] = number;
+        places[number] = ++size;
       }
+      const place = places[number]! - 1;
       if (times[place]! < 65_535) times[place]!++;
     }
-    return { features: features.slice(0, places.size), times: times.slice(0, places.size) };
+    for (let at = 0; at < size; at++) places[features[at]!] = 0;
+    return { features: features.slice(0, size), times: times.slice(0, size) };
   };
 }
 
+function grown(table: Int32Array<ArrayBuffer>, index: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * (index + 1));
+  larger.set(table);
+  return larger;
+}
+
+function largestFeature(bags: readonly Bag[]): number {
+  let largest = -1;
+  for (const { features } of bags) for (const feature of features) if (feature > largest) largest = feature;
+  return largest;
+}
+
 /** In how many segments each feature stands. */
-function segmentCounts(bags: readonly Bag[]): number[] {
-  const counts: number[] = [];
-  for (const { features } of bags)
-    for (const feature of features) counts[feature] = (counts[feature] ?? 0) + 1;
+function segmentCounts(bags: readonly Bag[], size: number): Int32Array {
+  const counts = new Int32Array(size);
+  for (const { features } of bags) for (const feature of features) counts[feature]!++;
   return counts;
 }
 
 /** Marks the features on both sides, without the most expensive, commonest ones that would break the budget. */
-function worthComparing(inRows: readonly number[], inColumns: readonly number[], size: number): Uint8Array {
-  const costs = Float64Array.from({ length: size }, (_, at) => (inRows[at] ?? 0) * (inColumns[at] ?? 0));
-  const used = Uint8Array.from(costs, cost => (cost > 0 ? 1 : 0));
-  let total = costs.reduce((sum, cost) => sum + cost, 0);
+function worthComparing(inRows: Int32Array, inColumns: Int32Array): Uint8Array {
+  const used = new Uint8Array(inRows.length);
+  let total = 0;
+  for (let feature = 0; feature < used.length; feature++) {
+    const cost = inRows[feature]! * inColumns[feature]!;
+    used[feature] = cost > 0 ? 1 : 0;
+    total += cost;
+  }
   if (total <= budget) return used;
-  const expensive = Int32Array.from(costs.keys()).sort((a, b) => costs[b]! - costs[a]! || a - b);
+  const cost = (feature: number): number => inRows[feature]! * inColumns[feature]!;
+  const expensive = Int32Array.from(used.keys()).sort((a, b) => cost(b) - cost(a) || a - b);
   for (const feature of expensive) {
     if (total <= budget) break;
     used[feature] = 0;
-    total -= costs[feature]!;
+    total -= cost(feature);
   }
   return used;
 }

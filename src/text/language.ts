@@ -20,9 +20,15 @@ export function identifyLanguage(text: string): Language {
  * quotation does not outvote the rest. Paragraphs too short to judge are read together when there is no other.
  */
 export function languageOf(text: SegmentedText): Language {
+  const paragraphs = paragraphsOf(text);
+  const judged = paragraphs.filter(paragraph => paragraph.length >= shortest);
+  if (judged.length === 0) return identifyLanguage(paragraphs.join('\n'));
+  const half = judged.reduce((sum, { length }) => sum + length, 0) / 2;
   const units = { en: 0, es: 0, unknown: 0 };
-  for (const paragraph of paragraphsOf(text)) units[identifyLanguage(paragraph)] += paragraph.length;
-  if (units.en === 0 && units.es === 0) return identifyLanguage(paragraphsOf(text).join('\n'));
+  for (const paragraph of judged) {
+    units[identifyLanguage(paragraph)] += paragraph.length;
+    if (Math.max(units.en, units.es) > half) break;
+  }
   return units.en >= units.es ? 'en' : 'es';
 }
 
@@ -35,17 +41,17 @@ export function paragraphsInSpanish(text: SegmentedText): number[] {
     .filter(({ kind, start, end }) => {
       if (kind !== 'paragraph') return false;
       const paragraph = text.content.slice(start, end);
-      return (
-        identifyLanguage(paragraph) === 'es' && count(paragraph, spanish) > 2 * count(paragraph, english)
-      );
+      const words = paragraph.toLowerCase().split(/[^\p{L}]+/u);
+      return count(words, spanish) > 2 * count(words, english) && identifyLanguage(paragraph) === 'es';
     })
     .map(segment => segment.index);
 }
 
-const spanish =
-  /(?<!\p{L})(?:de|del|la|las|el|los|que|y|en|se|por|con|una?|para|su|al|es|fue|como)(?!\p{L})/giu;
-const english = /(?<!\p{L})(?:the|of|and|to|in|that|is|was|for|with|on|by|an?|his|her|has|were)(?!\p{L})/giu;
-const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
+const spanish = new Set('de del la las el los que y en se por con un una para su al es fue como'.split(' '));
+const english = new Set('the of and to in that is was for with on by a an his her has were'.split(' '));
+
+const count = (words: readonly string[], little: ReadonlySet<string>): number =>
+  words.filter(word => little.has(word)).length;
 
 const paragraphsOf = ({ content, segments }: SegmentedText): string[] =>
   segments.filter(({ kind }) => kind === 'paragraph').map(({ start, end }) => content.slice(start, end));
