@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { openStore } from '../../src/store/index.ts';
+import { sample } from '../support/web.ts';
+
+const start = join(import.meta.dirname, '../../src/start.js');
+let folder: string;
+const servers = new Set<ChildProcess>();
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'walnuts-serve-'));
+});
+afterEach(async () => {
+  for (const server of servers) server.kill('SIGKILL');
+  servers.clear();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Starts a real server on a free port and waits for its address. */
+async function serve(): Promise<{ server: ChildProcess; origin: string; printed: string }> {
+  const server = spawn(process.execPath, [start, 'serve', '--port', '0', '--data', folder], {
+    stdio: 'pipe',
+  });
+  servers.add(server);
+  let printed = '';
+  for await (const chunk of server.stdout!) {
+    printed += chunk;
+    if (printed.includes('times in')) break;
+  }
+  return { server, origin: /http:\/\/[\d.]+:\d+/.exec(printed)?.[0] ?? '', printed };
+}
+
+async function walnuts(args: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
+  const out = new PassThrough();
+  const err = new PassThrough();
+  const read = async (stream: PassThrough): Promise<string> => (await stream.toArray()).join('');
+  const code = await main([...args, '--data', folder], {
+    stdin: Readable.from([Buffer.from(input)]),
+    stdout: out,
+    stderr: err,
+    env: {},
+  });
+  out.end();
+  err.end();
+  return { code, out: await read(out), err: await read(err) };
+}
+
+/** An account and its token, made beside whatever runs. */
+async function makeToken(scope = 'review'): Promise<string> {
+  expect(
+    await walnuts(['user', 'add', 'marta', '--role', 'approver'], 'four plain words do\n'),
+  ).toMatchObject({ code: 0 });
+  const { out } = await walnuts(['token', 'add', 'test', '--user', 'marta', '--scope', scope]);
+  return out.trim();
+}
+
+describe('walnuts serve', () => {
+  it('prints the address of the first visit, holds the sample, and stops at SIGTERM with 0', async () => {
+    const { server, origin, printed } = await serve();
+    expect(printed).toMatch(/setup\?code=[\w-]{43}/);
+    expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ status: 'ok' });
+    const token = await makeToken('read');
+    const answer = await fetch(`${origin}/api/v1/articles`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(await answer.json()).toMatchObject({ articles: [{ title: expect.stringContaining('El Gigio') }] });
+    server.kill('SIGTERM');
+    const [code] = await once(server, 'exit');
+    expect(code).toBe(0);
+  });
+
+  it('says in a sentence what is wrong with its options', async () => {
+    expect(await walnuts(['serve', '--port', 'x'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('0 to 65535'),
+    });
+    const { origin } = await serve();
+    const { code, err } = await walnuts(['serve', '--port', new URL(origin).port]);
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('is taken') });
+  });
+
+  it('keeps every acknowledged decision through kill -9, none lost, none doubled', {
+    timeout: 180_000,
+  }, async () => {
+    const rounds = Number(process.env.WALNUTS_KILLS ?? 20);
+    await walnuts(['user', 'add', 'owner', '--role', 'owner'], 'four plain words do\n');
+    const token = await makeToken();
+    const imported = join(folder, 'text.txt');
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(imported, sample.translation);
+    const id = (await walnuts(['import', imported])).out.trim();
+    const acknowledged: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const { server, origin } = await serve();
+      const gone = once(server, 'exit');
+      const address = `${origin}/api/v1/articles/${id}`;
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+      const { segments } = await (await fetch(address, { headers })).json();
+      /** Puts words in at the start of a segment, and notes the decision once it is acknowledged. */
+      const write = async (index: number): Promise<void> => {
+        const { start, etag } = segments.translation[index];
+        const correction = {
+          kind: 'correct',
+          start,
+          end: start,
+          after: `(${round}) `,
+          category: 'other',
+          severity: 'minor',
+        };
+        const answer = await fetch(`${address}/decisions`, {
+          method: 'POST',
+          headers: { ...headers, 'If-Match': etag },
+          body: JSON.stringify(correction),
+        });
+        if (answer.ok) acknowledged.push((await answer.json()).decisions[0].id);
+      };
+      await write(0);
+      // Several are under way when the server is killed straight behind an acknowledgement.
+      const open = [1, 2, 3].map(index => write(index).catch(() => {}));
+      await Promise.race(open);
+      server.kill('SIGKILL');
+      await gone;
+      await Promise.all(open);
+    }
+    expect(acknowledged.length).toBeGreaterThanOrEqual(2 * rounds);
+    const store = await openStore(folder);
+    const record = await store.article(id);
+    await store.close();
+    const kept = record!.decisions.map(decision => decision.id);
+    expect(new Set(kept).size).toBe(kept.length);
+    expect(kept).toEqual(expect.arrayContaining(acknowledged));
+    const written = record!.decisions.map(({ payload }) => JSON.stringify(payload));
+    expect(new Set(written).size).toBe(written.length);
+  });
+});
+
+describe('the commands of the desk', () => {
+  it('make accounts and tokens, and refuse what does not fit', async () => {
+    expect((await walnuts(['user', 'add', 'ana', '--role', 'owner'], 'short\n')).err).toContain('12 or more');
+    expect((await walnuts(['user', 'add', 'ana', '--role', 'king'], 'four plain words do\n')).code).toBe(2);
+    expect(
+      (
+        await walnuts(
+          ['user', 'add', 'ana', '--role', 'owner', '--full-name', 'Ana Salcedo'],
+          'four plain words do\n',
+        )
+      ).code,
+    ).toBe(0);
+    expect(
+      (await walnuts(['user', 'add', 'Ana', '--role', 'reader'], 'four plain words do\n')).err,
+    ).toContain('already');
+    expect((await walnuts(['user', 'list'])).out).toBe('ana\towner\tAna Salcedo\n');
+    expect((await walnuts(['user', 'disable', 'ana'])).err).toContain('only owner');
+    await walnuts(['user', 'add', 'rita', '--role', 'reader'], 'four plain words do\n');
+    expect((await walnuts(['token', 'add', 'ci', '--user', 'rita', '--scope', 'review'])).err).toContain(
+      'smaller scope',
+    );
+    const { out } = await walnuts(['token', 'add', 'ci', '--user', 'rita', '--scope', 'check']);
+    expect(out).toMatch(/^walnuts_[\w-]{43}\n$/);
+    expect((await walnuts(['token', 'list'])).out).toMatch(/\tci\trita\tcheck\t/);
+    expect((await walnuts(['token', 'revoke', 'ci'])).code).toBe(0);
+    expect((await walnuts(['token', 'list'])).out).toBe('');
+    expect((await walnuts(['user', 'disable', 'rita'])).code).toBe(0);
+  });
+
+  it('import an article and export it as a draft', async () => {
+    const { writeFile } = await import('node:fs/promises');
+    const file = join(folder, 'translation.txt');
+    await writeFile(file, sample.translation);
+    const { out } = await walnuts(['import', file]);
+    const id = out.trim();
+    expect(await walnuts(['export', id])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not approved'),
+    });
+    const draft = await walnuts(['export', id, '--include', 'proposed']);
+    expect(draft.out).toMatch(/^DRAFT/);
+    expect(draft.out.endsWith(sample.translation)).toBe(true);
+    expect((await walnuts(['export', 'none'])).err).toContain('no article');
+    expect((await walnuts(['export', id, '--format', 'nonsense'])).err).toContain('txt, json');
+  });
+});
