@@ -127,13 +127,15 @@ function judgeExtra(
   const suggestions = [...new Set([witness?.text, officialForm(official, spelled), spelled])].filter(
     name => name !== undefined,
   );
+  // "Department of Veterans Affairs (VA)" is right: without the other article or the list it is only asked.
+  const sure = witness !== undefined || officialForm(official, spelled) !== undefined;
   return draftOf(
     start,
     end,
     suggestions,
     'finding.acronym.extra',
     short.text,
-    0.9,
+    sure ? 0.9 : 0.45,
     evidenceOf(comparable, witness, official, short.text),
   );
 }
@@ -240,6 +242,7 @@ function draftOf(
     category: 'acronym',
     severity: 'major',
     confidence,
+    quiet: confidence < 0.6,
     message: message(key, { short }),
     suggestions: texts.map(text => ({ text })),
     evidence,

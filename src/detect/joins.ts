@@ -20,9 +20,8 @@ const strong =
   because although through though between against before after during until since within would could should will
   have been were said says told added explained announced confirmed stated warned however`);
 /** Three letters: "Orlando|the" is plain, "Mat|her" is a surname. They need a left part that is known. */
-const medium =
-  listOf(`for and the was has had his her not but are its our you all can may did into over under than
-  then about also only what how why per`);
+const medium = listOf(`for and the was has had his her not but are its our you all can may did into than then
+  about also only what how why`);
 /** Two letters: the next word has to go with them ("heroin|as well as", "tower|in Veraguas"). */
 const short: Readonly<Record<string, ReadonlySet<string>>> = {
   as: listOf('well a an the part soon long it he she they one many much'),
@@ -46,6 +45,16 @@ const prefixes =
   hyper ultra semi sub over under out mini mega meta mono poly pseudo proto retro tele video photo geo electro
   hydro narco ex vice counter extra intra infra para euro afro socio techno eco back down fore hand head home house
   land life mid night off on play side snow sun time up water web wind work`);
+/** Beginnings of compounds that writers coin: "frontlines", "jumpstart", "datacenter". */
+const compoundStarts =
+  listOf(`front jump kick birth data power long live full record news death blood heart mind body
+  gold silver rock sand salt tree tail test text tool town track trade trail train war wall wild wind wing woman world
+  year short high hard soft open close cross dead deep dark double even ever every eye face fast fire first fish flat
+  foot free game girl good hair heavy high hill hold horse hot job lady last late left light love low main mass master
+  moon motor name near neck news note once other pack paper part pass pay pick pipe pull push quick race rain real
+  right ring river road room safe school ship shit short show side single sky slow small smart some speed spread spring
+  stand star state step stop storm street strong super tax team tele thank throw ticket touch turn type user waste
+  watch well white whole wide wise wood word world wrong young`);
 /** Ends of compounds that writers coin: "healthworker", "citywide", "teargas", "filmmaker". */
 const compoundEnds =
   listOf(`worker workers wide maker makers making base based ship land like less free time work line
@@ -190,7 +199,14 @@ function judgeOpening(left: string, right: string): Omit<Split, 'cuts'> | undefi
 
 /** "factofficial", "trialvaccine": two everyday words, each long enough to be no ending. */
 function judgePair(left: string, right: string): Omit<Split, 'cuts'> | undefined {
-  if (left.length < 4 || right.length < 4 || isUpper(left[0]!) || prefixes.has(left)) return undefined;
+  if (
+    left.length < 4 ||
+    right.length < 4 ||
+    isUpper(left[0]!) ||
+    prefixes.has(left) ||
+    compoundStarts.has(left)
+  )
+    return undefined;
   if (compoundEnds.has(right) || !isEveryday(left) || !isEveryday(right)) return undefined;
   const rarer = Math.min(frequency(left), frequency(right));
   if (rarer < 200) return undefined;
@@ -208,7 +224,9 @@ function judgeSeenName(
     return undefined;
   const witness = witnessOf(left, known, elsewhere);
   if (witness !== 'seen') return undefined;
-  if (isUpper(right[0]!) || !isEveryday(right) || frequency(right) < 300) return undefined;
+  // "Somaliland", "Bridgegate"
+  if (isUpper(right[0]!) || compoundEnds.has(right) || !isEveryday(right) || frequency(right) < 300)
+    return undefined;
   return { witness, trust: 0.75 };
 }
 

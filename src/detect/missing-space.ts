@@ -150,6 +150,8 @@ function afterPause({ content, tokens }: TextReading, index: number): Draft | un
   const next = tokens[index + 1]!;
   if (before.kind === 'mark' && mark.text !== ')') return undefined;
   if (next.text.length < 2 || !isEnglish(next.text)) return undefined;
+  // "TL:DR"
+  if (next.text === next.text.toUpperCase() && before.text === before.text.toUpperCase()) return undefined;
   if (mark.text === ':' && (before.kind !== 'word' || /[/@#]/.test(content[next.end] ?? '')))
     return undefined;
   // "(s)he", "re(d)iscover", "Latin@s": brackets inside a word.

@@ -288,7 +288,7 @@ function fits(witness: Witness, text: TextReading, from: number, to: number, cap
   if (witness.source === 'gazetteer')
     return capital ? inPlaceSlot(words, from, to, witness) : isListed(words, to, witness);
   if (witness.source === 'lexicon') {
-    const announced = before?.lower === 'newspaper' || before?.lower === 'daily';
+    const announced = isPaper(before);
     return (
       announced || (capital && witness.kind !== undefined && isAmong(words, from, to, contexts[witness.kind]))
     );
@@ -296,6 +296,10 @@ function fits(witness: Witness, text: TextReading, from: number, to: number, cap
   // The name stands right beside its rendering ("Los Zetas, the Zs"): a gloss, no slip.
   return !(witness.source === 'translation' && witness.run && Math.abs(witness.run.from - from) <= 4);
 }
+
+/** "the newspaper Reform", not "the Daily Telegraph". */
+const isPaper = (before: Word | undefined): boolean =>
+  before?.text === 'newspaper' || before?.text === 'daily';
 
 /** A word of the kind stands near, in the same paragraph. */
 function isAmong(words: readonly Word[], from: number, to: number, context: ReadonlySet<string>): boolean {
@@ -363,7 +367,7 @@ function weigh(
   if (!capital) sure -= size === 1 ? 0.25 : 0.1;
   if (source === 'gazetteer' && !listed) sure -= size === 1 ? 0.25 : 0.08;
   if (source === 'lexicon') sure -= size === 1 ? 0.2 : 0;
-  if (kind === 'newspaper' && /^(?:newspaper|daily)$/.test(words[from - 1]?.lower ?? '')) sure += 0.2;
+  if (kind === 'newspaper' && isPaper(words[from - 1])) sure += 0.2;
   if (source === 'translation' && size === 1 && !isPlace(name)) sure -= 0.3;
   return Math.max(0.1, Math.min(0.97, Number(sure.toFixed(2))));
 }

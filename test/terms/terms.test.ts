@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import {
+  fold,
+  frequency,
+  institutionByEnglish,
+  institutionByShort,
+  institutions,
+  isCommonEnglish,
+  isEnglish,
+  isPlace,
+  isPlaceWord,
+  placesNamed,
+  placesOf,
+  pluralOf,
+  regionsNamed,
+  renderingsOf,
+  sensesOf,
+} from '../../src/terms/index.ts';
+
+describe('dictionary', () => {
+  it.each(['walnuts', 'Walnuts', 'CARTEL', 'unrecognizable', 'happier', 'Miller’s', 'Sonora', 'xylazine'])(
+    'knows %s',
+    word => {
+      expect(isEnglish(word)).toBe(true);
+    },
+  );
+
+  it.each(['recognise', 'neighbourhood', 'travelled', 'centre', 'anaesthetic', 'defence', 'analysing'])(
+    'accepts the British %s',
+    word => {
+      expect(isEnglish(word)).toBe(true);
+    },
+  );
+
+  it.each(['heroinas', 'Sonorafor', 'sonora', 'nogales', 'a'.repeat(100_000)])(
+    'does not know %.20s',
+    word => {
+      expect(isEnglish(word)).toBe(false);
+    },
+  );
+
+  it('tells a common word from a name', () => {
+    expect(isCommonEnglish('Walnuts')).toBe(true);
+    expect(isCommonEnglish('Sonora')).toBe(false);
+  });
+
+  it('knows how often a word is said', () => {
+    expect(frequency('the')).toBeGreaterThan(frequency('whose'));
+    expect(frequency('qwrtz')).toBe(0);
+  });
+});
+
+describe('gazetteer', () => {
+  it('has Nogales of Sonora as the largest', () => {
+    expect(placesNamed('NOGALES')[0]).toMatchObject({ name: 'Nogales', region: 'MX 26' });
+    expect(placesOf('MX 26').map(({ name }) => name)).toContain('Hermosillo');
+  });
+
+  it('finds regions by Spanish and English name, accents or none', () => {
+    expect(regionsNamed('Nuevo Leon')[0]?.key).toBe('MX 19');
+    expect(regionsNamed('Spain')[0]?.spanish).toBe('España');
+    expect(isPlace('Potosí')).toBe(true);
+    expect(isPlaceWord('obregon')).toBe(true);
+    expect(isPlace('Sonorafor')).toBe(false);
+  });
+});
+
+describe('name lexicon', () => {
+  it.each([
+    ['Nogales', 'walnuts'],
+    ['Cruz Azul', 'blue cross'],
+    ['Cruz Azul', 'cross blue'],
+    ['San Luis de la Paz', 'saint luis of the peace'],
+    ['Ciudad Victoria', 'city victoria'],
+    ['Independiente Santa Fe', 'santa fe independent'],
+    ['Rosario Central', 'central rosary'],
+    ['Las Rosas', 'the roses'],
+    ['Medias Rojas', 'red averages'],
+    ['Peña Nieto', 'rock nieto'],
+    ['Águilas Negras', 'black eagles'],
+  ])('%s may become "%s"', (name, rendering) => {
+    expect(renderingsOf(name)).toContain(rendering);
+  });
+
+  it.each(['Hermes', 'Xochimilco', 'Troy Miller', ''])('has nothing for "%s"', name => {
+    expect(renderingsOf(name)).toEqual([]);
+  });
+
+  it('never renders a name as itself', () => {
+    for (const name of ['Nogales', 'La Paz', 'Rosa', 'San Juan', 'El Salto'])
+      expect(renderingsOf(name)).not.toContain(fold(name));
+  });
+
+  it('looks accents up first, and does without', () => {
+    expect(sensesOf('jardín')).toEqual(['garden']);
+    expect(sensesOf('jardin')).toEqual(['garden']);
+    expect(sensesOf('cortés')).toContain('courteous');
+  });
+
+  it('makes plurals', () => {
+    expect(['walnut', 'berry', 'cross', 'wolf', 'fig tree', 'board of trustees'].map(pluralOf)).toEqual([
+      'walnuts',
+      'berries',
+      'crosses',
+      'wolves',
+      'fig trees',
+      'boards of trustees',
+    ]);
+  });
+});
+
+describe('institutions', () => {
+  it('are found by acronym and by English name', () => {
+    expect(institutionByShort('Sedena')?.english).toBe('Ministry of National Defense');
+    expect(institutionByShort('UN')?.short).toBe('ONU');
+    expect(institutionByEnglish('the U.S. Customs and Border Protection')?.short).toBe('CBP');
+  });
+
+  it('have one entry a short form', () => {
+    const shorts = institutions().map(({ short }) => short);
+    expect(new Set(shorts).size).toBe(shorts.length);
+  });
+});
