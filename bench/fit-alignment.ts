@@ -6,9 +6,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contextFeatures, orderOf, pairFeatures } from '../src/align/features.ts';
+import { contextFeatures, orderOf, pairFeatureNames, pairFeatures } from '../src/align/features.ts';
 import { readSegment } from '../src/align/reading.ts';
-import { contextVector, logistic, pairVector } from '../src/align/scorer.ts';
+import { allFeatureNames, logistic } from '../src/align/scorer.ts';
 import { likelyPairs } from '../src/align/similarity.ts';
 
 type Gold = { mt: string[]; ref: string[]; links: [number, number][] };
@@ -41,15 +41,15 @@ const prepared = sets.flatMap(({ articles, share }) => {
 
 const first = fitModel(
   prepared.flatMap(({ features, linked, weight }) =>
-    features.map((one, at) => ({ vector: pairVector(one), linked: linked[at]!, weight })),
+    features.map((one, at) => ({ vector: vectorOf(one, pairFeatureNames), linked: linked[at]!, weight })),
   ),
 );
 const second = fitModel(
   prepared.flatMap(({ pairs, features, linked, weight, rowCount, columnCount }) => {
-    const scores = features.map(one => logistic(first, pairVector(one)));
+    const scores = features.map(one => logistic(first, one, pairFeatureNames));
     const order = orderOf(pairs, features, rowCount, columnCount);
     return contextFeatures(pairs, scores, order, columnCount).map((context, at) => ({
-      vector: contextVector({ ...features[at]!, ...context }),
+      vector: vectorOf({ ...features[at]!, ...context }, allFeatureNames),
       linked: linked[at]!,
       weight,
     }));
@@ -62,6 +62,11 @@ writeFileSync(
   `${JSON.stringify({ first: rounded(first), second: rounded(second) })}\n`,
 );
 
+/** The constant, then the features by name: the order of the weights. */
+function vectorOf<Name extends string>(features: Record<Name, number>, names: readonly Name[]): number[] {
+  return [1, ...names.map(name => features[name])];
+}
+
 /** Logistic regression by Newton's method, with a small quadratic penalty on all but the constant. */
 function fitModel(examples: readonly Example[], penalty = 1e-3): number[] {
   const size = examples[0]!.vector.length;
@@ -70,7 +75,7 @@ function fitModel(examples: readonly Example[], penalty = 1e-3): number[] {
   for (let round = 0; round < 25; round++) {
     const system = Array.from({ length: size }, (): number[] => new Array(size + 1).fill(0));
     for (const { vector, linked, weight } of examples) {
-      const guess = logistic(model, vector);
+      const guess = 1 / (1 + Math.exp(-vector.reduce((sum, value, at) => sum + value * model[at]!, 0)));
       const error = (Number(linked) - guess) * weight;
       const curve = guess * (1 - guess) * weight;
       for (let a = 0; a < size; a++) {

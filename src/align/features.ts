@@ -1,6 +1,6 @@
 import { heaviestPath, orderKept } from './order.ts';
 import { type Reading, shared } from './reading.ts';
-import { likeness, type Pair } from './similarity.ts';
+import type { Pair } from './similarity.ts';
 
 /**
  * What the scorer is told of a pair of segments. Absolute likeness says little between independent articles, so
@@ -57,7 +57,7 @@ export function pairFeatures(
   const usual = mean(byRow.flatMap(values => values.slice(0, 1)));
   const mentions = nameCounts([...rows, ...columns]);
   return pairs.map(pair => {
-    const value = likeness(pair);
+    const value = pair.likeness;
     const row = byRow[pair.row]!;
     const column = byColumn[pair.column]!;
     const a = rows[pair.row]!;
@@ -86,7 +86,7 @@ export function pairFeatures(
 /** Of each row (or column) the likenesses of its pairs, best first. */
 function standings(pairs: readonly Pair[], place: (pair: Pair) => number, size: number): number[][] {
   const all = Array.from({ length: size }, (): number[] => []);
-  for (const pair of pairs) all[place(pair)]!.push(likeness(pair));
+  for (const pair of pairs) all[place(pair)]!.push(pair.likeness);
   for (const values of all) values.sort((a, b) => b - a);
   return all;
 }

@@ -82,7 +82,7 @@ export function explainAlignment(
   for (const pair of chosen) found.set(keyOf(pair), pair);
   for (const fixedKey of fixedKeys) if (!found.has(fixedKey)) found.set(fixedKey, undefined);
 
-  const mentions = countMentions([...rowReadings, ...columnReadings]);
+  const mentions = countMentions([...rowTexts, ...columnTexts]);
   const links = [...found]
     .sort(([a], [b]) => a - b)
     .map(([at, pair]): ExplainedLink => {
@@ -94,7 +94,7 @@ export function explainAlignment(
         translation: from,
         comparable: to,
         probability: rounded(pair?.probability ?? 0),
-        reasons: reasonsFor(a, b, mentions, translation[from]!, pair),
+        reasons: reasonsFor(a, b, mentions, [translation[from]!, comparable[to]!], pair),
         ...(pair && { features: pair.features }),
       };
     });

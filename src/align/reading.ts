@@ -9,8 +9,6 @@ export type Reading = {
   readonly numbers: ReadonlyMap<string, string>;
   /** Months and weekdays, with day and year where they stand beside them. */
   readonly dates: ReadonlyMap<string, string>;
-  /** All folded words. */
-  readonly words: ReadonlySet<string>;
 };
 
 export function readSegment(text: string): Reading {
@@ -19,9 +17,11 @@ export function readSegment(text: string): Reading {
     names: namesOf(text),
     numbers: numbersOf(text),
     dates: datesOf(text),
-    words: new Set(fold(text).split(' ')),
   };
 }
+
+/** All folded words. Not kept in the reading: of 10,000 segments they would be half of its memory. */
+export const distinctWords = (text: string): Set<string> => new Set(fold(text).split(' '));
 
 /** What both hold, as `a` writes it, in the order of `a`. */
 export const shared = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string[] =>

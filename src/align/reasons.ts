@@ -1,5 +1,5 @@
 import { type Message, message } from '../model/index.ts';
-import { little, type Reading, shared } from './reading.ts';
+import { distinctWords, little, type Reading, shared } from './reading.ts';
 import type { ScoredPair } from './scorer.ts';
 
 /** Names, numbers and words named in a reason; more would not be read. */
@@ -14,9 +14,10 @@ const rareIn = 4;
 /** Says in how many segments of both texts each folded word stands. */
 export type Mentions = ReadonlyMap<string, number>;
 
-export function countMentions(readings: readonly Reading[]): Mentions {
+export function countMentions(texts: readonly string[]): Mentions {
   const counts = new Map<string, number>();
-  for (const { words } of readings) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const text of texts)
+    for (const word of distinctWords(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 
@@ -29,7 +30,7 @@ export function reasonsFor(
   a: Reading,
   b: Reading,
   mentions: Mentions,
-  text: string,
+  [text, other]: readonly [string, string],
   scored?: ScoredPair,
 ): Message[] {
   const reasons: Message[] = [];
@@ -48,7 +49,10 @@ export function reasonsFor(
     'link.numbers',
     shared(a.numbers, b.numbers).filter(number => !inDates.has(number)),
   );
-  say('link.words', rareWords(a, b, mentions));
+  say(
+    'link.words',
+    rareWords(text, other, mentions).filter(word => !a.names.has(word)),
+  );
   if (scored && Math.max(scored.features.diagonal, scored.features.lateral) >= 0.5)
     reasons.push(message('link.neighbours'));
   if (reasons.length === 0 && scored) reasons.push(message('link.wording'));
@@ -69,10 +73,11 @@ function joinedNames(names: readonly string[], text: string): string[] {
   return [...new Set(runs)].filter(run => !runs.some(longer => longer !== run && longer.includes(run)));
 }
 
-function rareWords(a: Reading, b: Reading, mentions: Mentions): string[] {
+function rareWords(text: string, other: string, mentions: Mentions): string[] {
   const times = (word: string): number => mentions.get(word) ?? 0;
-  return [...a.words]
-    .filter(word => b.words.has(word) && word.length > 3 && times(word) <= rareIn && /^\p{L}+$/u.test(word))
-    .filter(word => !little.has(word) && !a.names.has(word))
+  const others = distinctWords(other);
+  return [...distinctWords(text)]
+    .filter(word => others.has(word) && word.length > 3 && !little.has(word) && /^\p{L}+$/u.test(word))
+    .filter(word => times(word) <= rareIn)
     .sort((one, two) => times(one) - times(two));
 }

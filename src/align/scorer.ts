@@ -29,28 +29,26 @@ export function scorePairs(
   columns: readonly Reading[],
 ): { readonly scored: readonly ScoredPair[]; readonly order: Order } {
   const alone = pairFeatures(pairs, rows, columns);
-  const first = alone.map(features => logistic(weights.first, pairVector(features)));
+  const first = alone.map(features => logistic(weights.first, features, pairFeatureNames));
   const order = orderOf(pairs, alone, rows.length, columns.length);
   const context = contextFeatures(pairs, first, order, columns.length);
   const scored = pairs.map((pair, at) => {
     const features = { ...alone[at]!, ...context[at]! };
-    return { ...pair, features, probability: logistic(weights.second, contextVector(features)) };
+    return { ...pair, features, probability: logistic(weights.second, features, allFeatureNames) };
   });
   return { scored, order };
 }
 
-/** The numbers that the first and the second model see, the constant first: the order of the weights. */
+/** The features that the second model sees. */
+export const allFeatureNames = [...pairFeatureNames, ...contextFeatureNames] as const;
 
-export const pairVector = (features: PairFeatures): number[] => [
-  1,
-  ...pairFeatureNames.map(name => features[name]),
-];
-export const contextVector = (features: PairFeatures & ContextFeatures): number[] => [
-  ...pairVector(features),
-  ...contextFeatureNames.map(name => features[name]),
-];
-
-export function logistic(model: readonly number[], vector: readonly number[]): number {
-  const sum = vector.reduce((total, value, at) => total + value * model[at]!, 0);
+/** A probability from a model: the constant, then a weight for each of the named features, in their order. */
+export function logistic<Name extends string>(
+  model: readonly number[],
+  features: Readonly<Record<Name, number>>,
+  names: readonly Name[],
+): number {
+  let sum = model[0]!;
+  for (let at = 0; at < names.length; at++) sum += model[at + 1]! * features[names[at]!];
   return 1 / (1 + Math.exp(-sum));
 }

@@ -15,10 +15,9 @@ export type Pair = {
   /** Words of the row (of the column) found in the other, by weight: a headline may lie wholly in a paragraph. */
   readonly rowCovered: number;
   readonly columnCovered: number;
+  /** The mean of the two cosines; 4-grams see inflections and joined words, words see the rest. */
+  readonly likeness: number;
 };
-
-/** One similarity of the two cosines; 4-grams see inflections and joined words, words see the rest. */
-export const likeness = (pair: Pair): number => (pair.grams + pair.words) / 2;
 
 /**
  * Candidates kept for each row and for each column. Eight hold 98 of 100 true links of news, but only 87 of a
@@ -59,7 +58,8 @@ export function likelyPairs(rows: readonly string[], columns: readonly string[])
       const columnNorm = words.columnNorms[column]!;
       const byGrams = ratio(gramDot, gramNorm * grams.columnNorms[column]!);
       const byWords = ratio(wordDot, wordNorm * columnNorm);
-      if (!best.wants(row, column, (byGrams + byWords) / 2)) continue;
+      const likeness = (byGrams + byWords) / 2;
+      if (!best.wants(row, column, likeness)) continue;
       best.take({
         row,
         column,
@@ -67,6 +67,7 @@ export function likelyPairs(rows: readonly string[], columns: readonly string[])
         words: byWords,
         rowCovered: Math.min(1, ratio(wordDot, wordNorm ** 2)),
         columnCovered: Math.min(1, ratio(wordDot, columnNorm ** 2)),
+        likeness,
       });
     }
   }
@@ -284,14 +285,14 @@ class Best {
   }
 
   #hasRoom(best: readonly Pair[], value: number): boolean {
-    return best.length < this.#kept || likeness(best[this.#kept - 1]!) < value;
+    return best.length < this.#kept || best[this.#kept - 1]!.likeness < value;
   }
 
   #insert(best: Pair[], pair: Pair): void {
-    const value = likeness(pair);
+    const value = pair.likeness;
     if (!this.#hasRoom(best, value)) return;
     let at = best.length;
-    while (at > 0 && likeness(best[at - 1]!) < value) at--;
+    while (at > 0 && best[at - 1]!.likeness < value) at--;
     best.splice(at, 0, pair);
     if (best.length > this.#kept) best.pop();
   }
