@@ -1,3 +1,4 @@
+import articleSchema from './article.schema.json' with { type: 'json' };
 import type { Exporter } from './exporter.ts';
 import { json } from './json.ts';
 import { txt } from './txt.ts';
@@ -24,3 +25,5 @@ export function exportName(title: string, extension: string, draft: boolean): st
 
 export { type CheckResult, checkResult } from './check-json.ts';
 export type { Exporter, ExportInput } from './exporter.ts';
+/** What the JSON export looks like, as JSON Schema 2020-12. */
+export { articleSchema };

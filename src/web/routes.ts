@@ -7,6 +7,7 @@ import { apiExport } from './actions/api-export.ts';
 import { healthz, readyz } from './actions/health.ts';
 import { home } from './actions/home.ts';
 import { showList } from './actions/list.ts';
+import { showArticleSchema } from './actions/schema.ts';
 import { setUp, showSetUp } from './actions/set-up.ts';
 import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
 import type { Action } from './context.ts';
@@ -40,6 +41,12 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/', permission: 'read', action: home },
   { method: 'get', path: '/articles', permission: 'read', action: showList },
 
+  {
+    method: 'get',
+    path: '/api/v1/schemas/walnuts-article-1.json',
+    permission: 'open',
+    action: showArticleSchema,
+  },
   { method: 'post', path: '/api/v1/check', permission: 'check', action: apiCheck, body: 'json' },
   { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },
   { method: 'post', path: '/api/v1/articles', permission: 'review', action: apiCreateArticle, body: 'json' },

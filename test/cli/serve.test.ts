@@ -100,10 +100,13 @@ describe('walnuts serve', () => {
       const gone = once(server, 'exit');
       const address = `${origin}/api/v1/articles/${id}`;
       const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-      const { segments } = await (await fetch(address, { headers })).json();
+      const article = await fetch(address, { headers });
+      const { segments } = (await article.json()) as {
+        segments: { translation: { start: number; etag: string }[] };
+      };
       /** Puts words in at the start of a segment, and notes the decision once it is acknowledged. */
       const write = async (index: number): Promise<void> => {
-        const { start, etag } = segments.translation[index];
+        const { start, etag } = segments.translation[index]!;
         const correction = {
           kind: 'correct',
           start,
@@ -117,7 +120,8 @@ describe('walnuts serve', () => {
           headers: { ...headers, 'If-Match': etag },
           body: JSON.stringify(correction),
         });
-        if (answer.ok) acknowledged.push((await answer.json()).decisions[0].id);
+        const { decisions } = (await answer.json()) as { decisions?: { id: string }[] };
+        if (answer.ok) acknowledged.push(decisions![0]!.id);
       };
       await write(0);
       // Several are under way when the server is killed straight behind an acknowledgement.

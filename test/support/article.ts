@@ -16,7 +16,7 @@ export function textOf(content: string, role: TextRole = 'translation', id = `${
   const segments = cutText(content).map(
     (segment): StoredSegment => ({ ...segment, id: `${id}.${segment.index}` }),
   );
-  return { id, role, version: 1, language: 'en', hash: 'h'.repeat(64), content, segments };
+  return { id, role, version: 1, language: 'en', hash: 'a'.repeat(64), content, segments };
 }
 
 /** A finding on the first occurrence of `words`. */
