@@ -192,11 +192,15 @@ function figuresOf(scored: readonly Scored[]): Row {
     found,
     percent(found, gold),
     `${graveFound}/${grave}`,
-    percent(right, right + falseAlarms),
+    isUnlabelled(scored) ? '–' : percent(right, right + falseAlarms),
     `${fixed}/${offered}`,
     `${trapsFlagged}/${traps}`,
   ];
 }
+
+/** Raw machine translation of which only some names are marked: what else is found there may well be right. */
+const isUnlabelled = (scored: readonly Scored[]): boolean =>
+  scored.length > 0 && scored.every(({ article }) => article.id.startsWith('ape-'));
 
 const percent = (part: number, whole: number): string =>
   whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–';
