@@ -57,7 +57,7 @@ const compoundStarts =
   watch well white whole wide wise wood word world wrong young`);
 /** Ends of compounds that writers coin: "healthworker", "citywide", "teargas", "filmmaker". */
 const compoundEnds =
-  listOf(`worker workers wide maker makers making base based ship land like less free time work line
+  listOf(`gate care ally desk call kids serve worker workers wide maker makers making base based ship land like less free time work line
   side house room place hood proof born bound fish head heads hand hands back down over ware board book books card
   cards case cast door fall field fire force ground guard hold keeper life light load long mate mates shop site stone
   story stream street style tail tank ways wood word words works writer writers yard owner owners holder holders

@@ -387,7 +387,7 @@ function draftOf(
   const own = new Set(fold(best.name).split(' '));
   const half = size > 1 && words.slice(from, to).some(({ key }) => key.length > 3 && own.has(key));
   return {
-    start: words[from]!.start,
+    start: words[hasSpareArticle(reading, from, to, best) ? from - 1 : from]!.start,
     end: last.owns ? last.end - 2 : last.end,
     category: 'translated-name',
     severity: half || best.kind !== undefined ? 'major' : 'critical',
@@ -397,6 +397,26 @@ function draftOf(
     suggestions: names.map((text): Suggestion => ({ text })),
     evidence: evidenceOf(reading, ranked),
   };
+}
+
+/** "the Duke should" for Duque: the article goes with the common word, unless the name's own text has it, too. */
+function hasSpareArticle(
+  { translation, comparable }: Reading,
+  from: number,
+  to: number,
+  best: Witness,
+): boolean {
+  const { words } = translation;
+  const before = words[from - 1];
+  if (before?.text !== 'the' || !words[from]!.follows) return false;
+  const after = words[to];
+  // "the Blue Cross team": the article is the team's.
+  if (words[to - 1]!.owns || (after?.follows && !smallWords.has(after.lower))) return false;
+  if (best.source === 'lexicon') return best.kind === 'club';
+  const text =
+    best.source === 'comparable' ? comparable : best.source === 'translation' ? translation : undefined;
+  if (!text || !best.run || isTown(best.name)) return false;
+  return text.words[best.run.from - 1]?.lower !== 'the';
 }
 
 /** One witness of each source, the most trusted first. */

@@ -71,6 +71,7 @@ function load(): Gazetteer {
     const [region, names] = line.split('\t');
     if (region && names) addPlaces(found, region, names.split('|'));
   }
+  for (const places of found.places.values()) if (places.length > 1) places.sort((a, b) => b.size - a.size);
   return found;
 }
 
