@@ -38,9 +38,12 @@ export async function main(
     await write(io.stdout, `${usageLine(command)}\n`);
     return 0;
   }
+  // A reader that has seen enough (`| head`) closes the pipe: no fault of ours.
+  io.stdout.on('error', () => {});
   try {
     return await command.run(rest, io);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
     if (!isUsageError(error)) throw error;
     await write(io.stderr, `${error.message}\n${usageLine(command)}\n`);
     return 2;

@@ -12,6 +12,11 @@ export function sayRefusal(refusal: ImportRefusal, name: string): Message {
       return message('input.too-many-segments', { name, segments: refusal.segments, most: maxSegments });
     case 'nul':
     case 'lone-surrogate':
-      return message(`input.${refusal.code}`, { name, line: refusal.line, column: refusal.column });
+      // As words: a line number takes no thousands mark.
+      return message(`input.${refusal.code}`, {
+        name,
+        line: String(refusal.line),
+        column: String(refusal.column),
+      });
   }
 }
