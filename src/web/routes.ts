@@ -4,10 +4,16 @@ import { apiCreateArticle, apiListArticles } from './actions/api-articles.ts';
 import { apiCheck } from './actions/api-check.ts';
 import { apiDecide } from './actions/api-decide.ts';
 import { apiExport } from './actions/api-export.ts';
+import { decideForm } from './actions/decide-form.ts';
+import { checkAgain, showDesk } from './actions/desk.ts';
+import { editPassage } from './actions/edit-passage.ts';
 import { healthz, readyz } from './actions/health.ts';
 import { home } from './actions/home.ts';
+import { showKeys } from './actions/keys.ts';
 import { showList } from './actions/list.ts';
+import { postNewArticle, showNewArticle } from './actions/new-article.ts';
 import { showArticleSchema } from './actions/schema.ts';
+import { postSecondArticle, showSecondArticle } from './actions/second-article.ts';
 import { setUp, showSetUp } from './actions/set-up.ts';
 import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
 import type { Action } from './context.ts';
@@ -40,6 +46,17 @@ export const routes: readonly Route[] = [
 
   { method: 'get', path: '/', permission: 'read', action: home },
   { method: 'get', path: '/articles', permission: 'read', action: showList },
+  { method: 'get', path: '/articles/new', permission: 'review', action: showNewArticle },
+  { method: 'post', path: '/articles/new', permission: 'review', action: postNewArticle, body: 'files' },
+  { method: 'get', path: '/articles/:id/comparable', permission: 'review', action: showSecondArticle },
+  {
+    method: 'post',
+    path: '/articles/:id/comparable',
+    permission: 'review',
+    action: postSecondArticle,
+    body: 'files',
+  },
+  { method: 'get', path: '/keys', permission: 'read', action: showKeys },
 
   {
     method: 'get',
@@ -47,6 +64,17 @@ export const routes: readonly Route[] = [
     permission: 'open',
     action: showArticleSchema,
   },
+  { method: 'get', path: '/articles/:id', permission: 'read', action: showDesk },
+  {
+    method: 'post',
+    path: '/articles/:id/decisions',
+    permission: 'review',
+    action: decideForm,
+    body: 'form',
+  },
+  { method: 'post', path: '/articles/:id/edit', permission: 'review', action: editPassage, body: 'form' },
+  { method: 'post', path: '/articles/:id/check', permission: 'review', action: checkAgain, body: 'form' },
+
   { method: 'post', path: '/api/v1/check', permission: 'check', action: apiCheck, body: 'json' },
   { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },
   { method: 'post', path: '/api/v1/articles', permission: 'review', action: apiCreateArticle, body: 'json' },

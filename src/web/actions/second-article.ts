@@ -1,0 +1,132 @@
+import type { Request, Response } from 'express';
+import type { Review } from '../../model/index.ts';
+import { refuseImport } from '../../text/index.ts';
+import { type Action, actor, param, type Services } from '../context.ts';
+import { asInput, isDate, isGiven, readTextEntry, type TextEntry } from '../forms/article-form.ts';
+import { mendCut, readCutAct } from '../forms/cut-form.ts';
+import { field } from '../forms/read.ts';
+import { languageIn, type Notice, presentCut, presentField } from '../present/new-article.ts';
+import { messageOfInput, problemOfRefusal } from '../problem.ts';
+import { noArticle } from './api-article.ts';
+
+/** The form has one text in it; which of the two it is to be is chosen beside it. */
+const role = 'comparable';
+type Place = 'comparable' | 'source';
+
+/** `GET /articles/:id/comparable`: adds the second article, or the Spanish original, or takes a better one. */
+export const showSecondArticle: Action = async (services, request, response) => {
+  const review = await services.desk.review(param(request, 'id'));
+  if (!review) throw noArticle();
+  const place: Place = request.query.role === 'source' ? 'source' : 'comparable';
+  const entry: TextEntry = { text: '', details: {}, segments: [] };
+  render(services, request, response, review, { entry, place, etag: review.etag });
+};
+
+/** `POST /articles/:id/comparable`: "Put it beside" keeps the text; the other buttons show how it will be cut. */
+export const postSecondArticle: Action = async (services, request, response) => {
+  const { desk, say } = services;
+  const review = await desk.review(param(request, 'id'));
+  if (!review) throw noArticle();
+  const read = readTextEntry(request, role);
+  const mended = readCutAct(request);
+  const entry = mended ? mendCut(read, mended) : read;
+  const asked: Place = field(request, 'place') === 'source' ? 'source' : 'comparable';
+  const place: Place = field(request, 'do') === `move:${role}` ? 'source' : asked;
+  const etag = field(request, 'etag') || review.etag;
+  const refused = refuseEntry(services, entry, place);
+  if (refused !== undefined) {
+    response.status(422);
+    return render(services, request, response, review, { entry, place, etag, refused, preview: true });
+  }
+  if (field(request, 'do') !== 'keep')
+    return render(services, request, response, review, { entry, place, etag, preview: true });
+  const answer = await desk.setText(review.id, place, asInput(entry), actor(request), etag);
+  if ('refused' in answer) {
+    response.status(422);
+    const said = say(messageOfInput(answer.refused, say));
+    return render(services, request, response, review, { entry, place, etag, refused: said, preview: true });
+  }
+  if ('review' in answer) return response.redirect(303, `/articles/${review.id}`);
+  if (answer.refusal.code !== 'stale' || !answer.present) throw problemOfRefusal(answer.refusal);
+  response.status(412);
+  const present = answer.present;
+  render(services, request, response, present, {
+    entry,
+    place,
+    etag: present.etag,
+    stale: true,
+    preview: true,
+  });
+};
+
+function refuseEntry({ say }: Services, entry: TextEntry, place: Place): string | undefined {
+  if (entry.trouble) return say(entry.trouble);
+  if (!isGiven(entry)) return say({ key: 'second.empty' });
+  const wrong = refuseImport(entry.text);
+  if (wrong) return say(messageOfInput({ ...wrong, role: place }, say));
+  return isDate(entry.details.published) ? undefined : say({ key: 'new.bad-date' });
+}
+
+type Shown = {
+  readonly entry: TextEntry;
+  readonly place: Place;
+  readonly etag: string;
+  readonly refused?: string;
+  readonly preview?: boolean;
+  readonly stale?: boolean;
+};
+
+function render(
+  { say }: Services,
+  request: Request,
+  response: Response,
+  review: Review,
+  { entry, place, etag, refused, preview = false, stale = false }: Shown,
+): void {
+  const action = `/articles/${review.id}/comparable`;
+  const sound = preview && isGiven(entry) && refuseImport(entry.text) === undefined;
+  const language = sound ? languageIn(entry) : undefined;
+  const spanish = language === 'es' && place === 'comparable';
+  const notices: Notice[] = spanish
+    ? [
+        {
+          tone: 'warn',
+          heading: say({ key: 'new.comparable-spanish' }),
+          text: say({ key: 'new.comparable-spanish-what' }),
+          move: { from: role, label: say({ key: 'new.move-source' }) },
+        },
+      ]
+    : [];
+  const opened = readCutAct(request);
+  const there = review.texts[place];
+  response.render('second-article', {
+    pageTitle: say({ key: 'page.second' }),
+    scripts: ['new.js'],
+    user: actor(request).user,
+    crumb: { title: review.title },
+    action,
+    back: `/articles/${review.id}`,
+    etag,
+    stale,
+    closed: review.state === 'approved' || review.archived,
+    reopen: `/articles/${review.id}/approve`,
+    places: (['comparable', 'source'] as const).map(name => ({
+      name,
+      label: say({ key: `second.place.${name}` }),
+      chosen: name === place,
+    })),
+    ...(there && {
+      replaces: say({
+        key: `second.replaces-${place}`,
+        params: {
+          name: there.name ?? say({ key: 'second.unnamed' }),
+          paragraphs: say({ key: 'list.paragraphs', params: { n: there.segments.length } }),
+        },
+      }),
+    }),
+    field: presentField(say, role, entry, { action, refused, notices, language }),
+    ...(sound && {
+      cut: presentCut(say, role, entry, action, opened?.act === 'open' ? opened.number : undefined),
+    }),
+  });
+}
