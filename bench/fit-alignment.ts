@@ -56,10 +56,14 @@ const second = fitModel(
   }),
 );
 
+/** What the weights were learnt from wants its credit wherever they go. */
+const credit =
+  'Fitted on news_synth (UKPLab, TU Darmstadt; CC BY 4.0) and NTREX-128 (Federmann, Kocmi, Xin 2022; ' +
+  'Barrault et al. 2019; CC BY-SA 4.0). This file: CC BY-SA 4.0.';
 const rounded = (values: readonly number[]) => values.map(value => Number(value.toFixed(4)));
 writeFileSync(
   join(import.meta.dirname, '../src/align/data/weights.json'),
-  `${JSON.stringify({ first: rounded(first), second: rounded(second) })}\n`,
+  `${JSON.stringify({ credit, first: rounded(first), second: rounded(second) })}\n`,
 );
 
 /** The constant, then the features by name: the order of the weights. */
