@@ -260,8 +260,12 @@ function fitsOneSegment(review: Review, requests: readonly DecisionRequest[], if
   return segments.size === 1 && segment !== undefined && sameEtag(ifMatch, segment.etag);
 }
 
-/** Etags are compared without their quotation marks: people copy them either way. */
-const sameEtag = (a: string, b: string): boolean => a.replaceAll('"', '') === b.replaceAll('"', '');
+/**
+ * Etags are compared without their quotation marks: people copy them either way. If-Match may list several
+ * (RFC 9110): a page sends the etags of passage and article that it has seen, whichever an act needs.
+ */
+const sameEtag = (given: string, etag: string): boolean =>
+  given.split(',').some(one => one.replaceAll('"', '').trim() === etag.replaceAll('"', ''));
 
 // ---- text ---------------------------------------------------------------------------------------
 
