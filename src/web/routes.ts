@@ -4,9 +4,11 @@ import { apiCreateArticle, apiListArticles } from './actions/api-articles.ts';
 import { apiCheck } from './actions/api-check.ts';
 import { apiDecide } from './actions/api-decide.ts';
 import { apiExport } from './actions/api-export.ts';
+import { postApprove, showApprove } from './actions/approve.ts';
 import { decideForm } from './actions/decide-form.ts';
 import { checkAgain, showDesk } from './actions/desk.ts';
 import { editPassage } from './actions/edit-passage.ts';
+import { showExport } from './actions/export-page.ts';
 import { healthz, readyz } from './actions/health.ts';
 import { home } from './actions/home.ts';
 import { showKeys } from './actions/keys.ts';
@@ -48,6 +50,10 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/articles', permission: 'read', action: showList },
   { method: 'get', path: '/articles/new', permission: 'review', action: showNewArticle },
   { method: 'post', path: '/articles/new', permission: 'review', action: postNewArticle, body: 'files' },
+  { method: 'get', path: '/articles/:id/approve', permission: 'read', action: showApprove },
+  { method: 'post', path: '/articles/:id/approve', permission: 'approve', action: postApprove, body: 'form' },
+  { method: 'get', path: '/articles/:id/export', permission: 'read', action: showExport },
+  { method: 'get', path: '/articles/:id/export/file', permission: 'read', action: apiExport },
   { method: 'get', path: '/articles/:id/comparable', permission: 'review', action: showSecondArticle },
   {
     method: 'post',
@@ -55,14 +61,6 @@ export const routes: readonly Route[] = [
     permission: 'review',
     action: postSecondArticle,
     body: 'files',
-  },
-  { method: 'get', path: '/keys', permission: 'read', action: showKeys },
-
-  {
-    method: 'get',
-    path: '/api/v1/schemas/walnuts-article-1.json',
-    permission: 'open',
-    action: showArticleSchema,
   },
   { method: 'get', path: '/articles/:id', permission: 'read', action: showDesk },
   {
@@ -74,6 +72,14 @@ export const routes: readonly Route[] = [
   },
   { method: 'post', path: '/articles/:id/edit', permission: 'review', action: editPassage, body: 'form' },
   { method: 'post', path: '/articles/:id/check', permission: 'review', action: checkAgain, body: 'form' },
+  { method: 'get', path: '/keys', permission: 'read', action: showKeys },
+
+  {
+    method: 'get',
+    path: '/api/v1/schemas/walnuts-article-1.json',
+    permission: 'open',
+    action: showArticleSchema,
+  },
 
   { method: 'post', path: '/api/v1/check', permission: 'check', action: apiCheck, body: 'json' },
   { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },

@@ -1,7 +1,13 @@
-import { type Review, type ReviewedFinding, type ReviewedLink, sureness } from '../../model/index.ts';
+import {
+  bySeverity,
+  type Review,
+  type ReviewedFinding,
+  type ReviewedLink,
+  sureness,
+} from '../../model/index.ts';
 import type { Say } from '../../text/index.ts';
 import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
-import { isWitness } from './picture.ts';
+import { isCounted, isWitness } from './picture.ts';
 import { quoteShared } from './shared-sentence.ts';
 
 /** A stretch of a quotation: plain, in full ink, or the words that bear out the chosen finding. */
@@ -31,19 +37,31 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
     anchorAt.set(index, (atNow ?? links[0]!).translation);
   }
 
+  // What is quoted does not depend on what is chosen: choosing must move nothing.
+  const witnessed = new Map<string, Found[]>();
+  for (const finding of review.findings
+    .filter(isCounted)
+    .toSorted((a, b) => bySeverity(a.severity, b.severity)))
+    for (const evidence of finding.evidence)
+      if (evidence.kind === 'comparable' && comparable[evidence.segment]) {
+        const key = `${finding.segment} ${evidence.segment}`;
+        if (!witnessed.has(key))
+          witnessed.set(key, witnessesIn(finding, evidence.segment, comparable[evidence.segment]!.start));
+      }
+
   const present = (link: ReviewedLink) => {
     const segment = review.segments.translation[link.translation]!;
     const paragraph = comparable[link.comparable]!;
     const word = sureness(link.probability);
     const speaks = link.translation === now && chosen !== undefined && isWitness(chosen, link.comparable);
     const witnesses = speaks ? witnessesIn(chosen, link.comparable, paragraph.start) : [];
+    const [told] = witnessed.get(`${link.translation} ${link.comparable}`) ?? [];
     const whole = place.whole === 'all' || place.whole === link.comparable + 1;
-    const quotation = quoteShared(paragraph.text, segment.text, witnesses[0], whole);
+    const quotation = quoteShared(paragraph.text, segment.text, told, whole);
     const others = (beside.get(link.comparable) ?? [])
       .map(({ translation }) => translation)
       .filter(translation => translation !== link.translation);
     const candidates = word === 'weak' ? (review.candidates[link.translation] ?? []).slice(0, 2) : [];
-    const isNow = link.translation === now;
     return {
       number: link.comparable + 1,
       style: `${link.state === 'automatic' ? ' auto' : ''}${word === 'weak' ? ' weak' : ''}${speaks ? ' speaks' : ''}`,
@@ -73,7 +91,7 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
       translation: link.translation,
       comparable: link.comparable,
       etag: segment.etag,
-      ...(mayEdit && isNow && { act: true, ...(link.state === 'automatic' && { automatic: true }) }),
+      ...(mayEdit && { act: true, ...(link.state === 'automatic' && { automatic: true }) }),
       ...(link.state === 'confirmed' && { confirmed: true }),
       ...(link.state === 'pinned' && { pinned: true }),
     };

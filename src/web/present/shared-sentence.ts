@@ -20,20 +20,26 @@ export function sentencesOf(text: string): Span[] {
   return spans;
 }
 
-/** What both sides may share: names and numbers count most, then longer words. */
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
+
+/** Numbers tell most, then names, then longer words. */
+const weightOf = (word: string): number =>
+  /\p{N}/u.test(word) ? 3 : /^\p{Lu}/u.test(word) ? 2 : word.length > 4 ? 1 : 0;
+
+/** What both sides may share, each word once. */
 function weightsOf(text: string): Map<string, number> {
   const weights = new Map<string, number>();
-  for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
-    const weight = /\p{N}/u.test(word) ? 3 : /^\p{Lu}/u.test(word) ? 2 : word.length > 4 ? 1 : 0;
+  for (const [word] of text.matchAll(wordPattern)) {
+    const weight = weightOf(word);
     const key = word.toLowerCase();
     if (weight > 0 && weight > (weights.get(key) ?? 0)) weights.set(key, weight);
   }
   return weights;
 }
 
-/** A quotation of a paragraph: the sentence that matters in full ink, and what was left out before and after. */
+/** A quotation of a paragraph: the shared words in full ink, some words around them, and what was left out. */
 export type Quotation = {
-  /** Where the sentence begins in its paragraph. */
+  /** Where the words in full ink begin in their paragraph. */
   readonly start: number;
   readonly cutBefore: boolean;
   readonly before: string;
@@ -42,30 +48,50 @@ export type Quotation = {
   readonly cutAfter: boolean;
 };
 
-/** Paragraphs up to this length are quoted whole: leaving out half a line helps nobody. */
-const wholeLength = 160;
+/** Longer sentences are quoted by the clauses that share most. */
+const sentenceLength = 150;
+const clauseLength = 110;
+/** So far around a clause its edge may move to stand at a comma. */
+const clauseSlack = 30;
+/** Words around the shared ones, in second ink. */
+const aroundLength = 24;
 
 /**
- * Quotes the sentence of `paragraph` that shares most with `words`, or the one that holds `place`. `whole`: the
- * rest is quoted too.
+ * Quotes what `paragraph` shares most with `words`, or what stands around `place`. `whole`: the rest of the
+ * paragraph is quoted, too.
  */
 export function quoteShared(paragraph: string, words: string, place?: Span, whole = false): Quotation {
-  const sentences = sentencesOf(paragraph);
-  const chosen = place
-    ? sentences.find(({ end }) => place.start < end)
-    : mostShared(sentences, paragraph, weightsOf(words));
-  const { start, end } = chosen ?? { start: 0, end: paragraph.length };
-  const all = whole || paragraph.length <= wholeLength;
-  const strong = paragraph.slice(start, end).trimEnd();
-  const strongEnd = start + strong.length;
+  const shared = weightsOf(words);
+  const sentence = place
+    ? sentencesOf(paragraph).find(({ end }) => place.start < end)
+    : mostShared(sentencesOf(paragraph), paragraph, shared);
+  const found = clauseOf(paragraph, sentence ?? { start: 0, end: paragraph.length }, shared, place);
+  const strong = paragraph.slice(found.start, found.end).trim();
+  const start = paragraph.indexOf(strong, found.start);
+  const end = start + strong.length;
+  const from = whole ? 0 : wordsBack(paragraph, start);
+  const to = whole ? paragraph.length : wordsOn(paragraph, end);
   return {
     start,
-    cutBefore: !all && start > 0,
-    before: all ? paragraph.slice(0, start) : '',
+    cutBefore: from > 0,
+    before: paragraph.slice(from, start),
     strong,
-    after: all ? paragraph.slice(strongEnd) : '',
-    cutAfter: !all && paragraph.slice(strongEnd).trim() !== '',
+    after: paragraph.slice(end, to),
+    cutAfter: paragraph.slice(to).trim() !== '',
   };
+}
+
+/** Some words before an offset, or all when hardly more stands there. */
+function wordsBack(text: string, offset: number): number {
+  if (offset <= aroundLength * 1.5) return 0;
+  const space = text.indexOf(' ', offset - aroundLength);
+  return space < 0 || space >= offset ? offset : space + 1;
+}
+
+function wordsOn(text: string, offset: number): number {
+  if (text.length - offset <= aroundLength * 1.5) return text.length;
+  const space = text.lastIndexOf(' ', offset + aroundLength);
+  return space <= offset ? offset : space;
 }
 
 function mostShared(
@@ -85,4 +111,44 @@ function mostShared(
     }
   }
   return best;
+}
+
+/** A short sentence as it is; of a long one the stretch that shares most, or that holds `place`, cut at commas. */
+function clauseOf(paragraph: string, sentence: Span, words: ReadonlyMap<string, number>, place?: Span): Span {
+  if (sentence.end - sentence.start <= sentenceLength) return sentence;
+  const tokens = [...paragraph.slice(sentence.start, sentence.end).matchAll(wordPattern)].map(match => ({
+    start: sentence.start + match.index,
+    end: sentence.start + match.index + match[0].length,
+    weight: words.has(match[0].toLowerCase()) ? weightOf(match[0]) : 0,
+  }));
+  let best = { start: sentence.start, end: Math.min(sentence.end, sentence.start + clauseLength) };
+  let most = -1;
+  let sum = 0;
+  let first = 0;
+  for (const [index, token] of tokens.entries()) {
+    sum += token.weight;
+    while (first < index && token.end - tokens[first]!.start > clauseLength) sum -= tokens[first++]!.weight;
+    const window = { start: tokens[first]!.start, end: token.end };
+    const held = !place || (window.start <= place.start && place.end <= window.end);
+    if (held && sum > most) {
+      most = sum;
+      best = window;
+    }
+  }
+  const end = tokens.findLast(token => token.end - best.start <= clauseLength)?.end ?? best.end;
+  return toCommas(paragraph, sentence, { start: best.start, end: Math.max(best.end, end) });
+}
+
+function toCommas(paragraph: string, sentence: Span, { start, end }: Span): Span {
+  const low = Math.max(sentence.start, start - clauseSlack);
+  const high = Math.min(sentence.end, end + clauseSlack);
+  const before = paragraph.slice(low, start).search(/(?:[,;:–—]\s|["“‘(])[^,;:–—"“‘(]*$/u);
+  const after = paragraph.slice(end, high).search(/[,;:.!?–—”)]/u);
+  const from =
+    before < 0
+      ? low === sentence.start
+        ? low
+        : start
+      : low + before + (/[,;:–—]/u.test(paragraph[low + before]!) ? 2 : 0);
+  return { start: from, end: after < 0 ? (high === sentence.end ? high : end) : end + after + 1 };
 }

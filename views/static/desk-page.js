@@ -1,0 +1,80 @@
+/** Takes over a freshly fetched page: only the parts whose markup changed are replaced, by their ids. */
+
+const partsOf = root => [...root.querySelectorAll('[data-part]')];
+/** Markup of each part as the server sent it: what scripts changed since does not count. */
+let sent = new Map();
+
+export const rememberParts = () => {
+  sent = new Map(partsOf(document).map(part => [part.id, part.outerHTML]));
+};
+
+/** Replaces what changed and keeps the scroll, open details and the place of the focus. */
+export function takeOver(html) {
+  const fresh = new DOMParser().parseFromString(html, 'text/html');
+  const main = fresh.querySelector('main.desk');
+  if (!main) return false;
+  const open = [...document.querySelectorAll('details[id][open]')].map(({ id }) => id);
+  const focus = focusNow();
+  const steady = steadyPoint();
+  const before = partsOf(document)
+    .map(({ id }) => id)
+    .join(' ');
+  const now = partsOf(fresh);
+  const markup = new Map(now.map(part => [part.id, part.outerHTML]));
+  if (before === now.map(({ id }) => id).join(' ')) {
+    for (const part of now)
+      if (sent.get(part.id) !== markup.get(part.id))
+        document.getElementById(part.id).replaceWith(document.adoptNode(part));
+  } else
+    for (const id of ['top', 'main', 'toast'])
+      document.getElementById(id)?.replaceWith(document.adoptNode(fresh.getElementById(id)));
+  sent = markup;
+  document.title = fresh.title;
+  const present = document.querySelector('main.desk');
+  present.dataset.analysis = main.dataset.analysis;
+  for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+  focus();
+  steady();
+  return true;
+}
+
+/** Remembers what has the focus by a name that survives, and gives it back. */
+function focusNow() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return () => {};
+  const { id } = element;
+  const href = element.getAttribute('href');
+  return () => {
+    if (element.isConnected) return;
+    const again = id
+      ? document.getElementById(id)
+      : href && document.querySelector(`a[href="${CSS.escape(href)}"]`);
+    again?.focus({ preventScroll: true });
+  };
+}
+
+/** The paragraph being read keeps its place on the screen, whatever grew above it. */
+function steadyPoint() {
+  const reading = [...document.querySelectorAll('.seg')].find(
+    part => part.getBoundingClientRect().bottom > 120,
+  );
+  if (!reading) return () => {};
+  const { id } = reading;
+  const { top } = reading.getBoundingClientRect();
+  return () => {
+    const there = document.getElementById(id)?.getBoundingClientRect().top;
+    if (there !== undefined && Math.abs(there - top) > 1)
+      window.scrollBy({ top: there - top, behavior: 'instant' });
+  };
+}
+
+/** Brings a place into view when it is out of it, and leaves the page alone when it is not. */
+export function bringIntoView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const panel = document.getElementById('panel');
+  const isSheet = panel && getComputedStyle(panel).position === 'fixed';
+  const most = isSheet ? panel.getBoundingClientRect().top : window.innerHeight;
+  const least = document.getElementById('cols')?.getBoundingClientRect().bottom || 60;
+  if (top >= least && bottom <= most - 16) return;
+  window.scrollBy({ top: top - (least + (most - least) * 0.3), behavior: 'instant' });
+}
