@@ -109,14 +109,17 @@ function reviewedLinks(record: ArticleRecord, fold: Fold, alignment: Alignment):
       pairs.delete(key);
       continue;
     }
+    // What was drawn by hand and shares nothing comes back from aligning again with probability 0.
     const automatic = pairs.get(key);
     pairs.set(key, {
-      ...(automatic ?? {
-        translation: from.index,
-        comparable: to.index,
-        probability: 1,
-        reasons: [{ key: 'link.drawn' }],
-      }),
+      ...(automatic?.probability
+        ? automatic
+        : {
+            translation: from.index,
+            comparable: to.index,
+            probability: 1,
+            reasons: [{ key: 'link.drawn' }],
+          }),
       state: payload.kind === 'pin' ? 'pinned' : 'confirmed',
     });
   }
