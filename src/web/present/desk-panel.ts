@@ -264,7 +264,7 @@ export function changePanel(here: Here, correction: Correction) {
 }
 
 /** A paragraph as a whole: its words to write over, its links, its findings, its talk. */
-export function paragraphPanel(here: Here, index: number) {
+export function paragraphPanel(here: Here, index: number, selected: Pick<DeskPlace, 'from' | 'to'>) {
   const { review, say, place, mayEdit } = here;
   const segment = review.segments.translation[index]!;
   const linked = review.links.filter(({ translation }) => translation === index);
@@ -279,7 +279,7 @@ export function paragraphPanel(here: Here, index: number) {
     rows: Math.min(18, 2 + Math.ceil(segment.text.length / 40)),
     draft: `paragraph-${segment.id}`,
     sorts: sortsOf(say),
-    ...(mayEdit && { act: true, ...markedWords(here, index) }),
+    ...(mayEdit && { act: true, ...markedWords(here, index, selected) }),
     findings: review.findings
       .filter(finding => finding.segment === index && isCounted(finding))
       .map(finding => ({
@@ -313,8 +313,11 @@ export function paragraphPanel(here: Here, index: number) {
 }
 
 /** The words that were marked in the copy, widened to the corrections they meet: `from..to` of what stands now. */
-function markedWords({ review, projection, place, say }: Here, index: number) {
-  const { from, to } = place;
+function markedWords(
+  { review, projection, say }: Here,
+  index: number,
+  { from, to }: Pick<DeskPlace, 'from' | 'to'>,
+) {
   const segment = review.segments.translation[index]!;
   if (from === undefined || to === undefined || to <= from || to > segment.text.length) return {};
   const now = projection.segments(review.segments.translation)[index]!;

@@ -56,7 +56,7 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
   const panel = panelOf();
 
   function panelOf() {
-    if (at !== undefined) return { paragraph: paragraphPanel(here, at) };
+    if (at !== undefined) return { paragraph: paragraphPanel(here, at, asked) };
     if (change) return { change: changePanel(here, change) };
     if (chosen)
       return { finding: { ...findingPanel(here, chosen), ...neighbours(here, counted, open, chosen) } };
@@ -168,7 +168,7 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
     ...(undoItem && {
       undo: { id: undoItem.id, etag: undoEtag(review, undoItem), says: tell(say, undoItem) },
     }),
-    skip: chosen ? anchors.finding(chosen.id) : anchors.segment(now ?? 0),
+    skip: chosen && !place.view ? anchors.finding(chosen.id) : anchors.segment(now ?? 0),
   };
 }
 
