@@ -29,7 +29,9 @@ export async function deskReader({ say, store }: Services, request: Request): Pr
 export const showDesk: Action = async (services, request, response) => {
   const review = await articleOf(services, request);
   const place = readPlace(request, review.id);
-  response.render('desk', presentDesk(review, place, await deskReader(services, request)));
+  // Without scripts the page comes back by itself until the checks are done.
+  const comeBack = review.analysis === 'pending';
+  response.render('desk', { ...presentDesk(review, place, await deskReader(services, request)), comeBack });
 };
 
 /** `POST /articles/:id/check`: the checks read the article again, after they failed. */
