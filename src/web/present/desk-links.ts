@@ -37,7 +37,7 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
     anchorAt.set(index, (atNow ?? links[0]!).translation);
   }
 
-  // What is quoted does not depend on what is chosen: choosing must move nothing.
+  // What is quoted depends neither on what is chosen nor on what was decided: neither must move anything.
   const witnessed = new Map<string, Found[]>();
   for (const finding of review.findings
     .filter(isCounted)
@@ -49,6 +49,8 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
           witnessed.set(key, witnessesIn(finding, evidence.segment, comparable[evidence.segment]!.start));
       }
 
+  const imported = ({ start, end }: Found): string => review.texts.translation.content.slice(start, end);
+
   const present = (link: ReviewedLink) => {
     const segment = review.segments.translation[link.translation]!;
     const paragraph = comparable[link.comparable]!;
@@ -57,7 +59,7 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
     const witnesses = speaks ? witnessesIn(chosen, link.comparable, paragraph.start) : [];
     const [told] = witnessed.get(`${link.translation} ${link.comparable}`) ?? [];
     const whole = place.whole === 'all' || place.whole === link.comparable + 1;
-    const quotation = quoteShared(paragraph.text, segment.text, told, whole);
+    const quotation = quoteShared(paragraph.text, imported(segment), told, whole);
     const others = (beside.get(link.comparable) ?? [])
       .map(({ translation }) => translation)
       .filter(translation => translation !== link.translation);

@@ -56,8 +56,11 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
   const panel = panelOf();
 
   function panelOf() {
-    if (at !== undefined) return { paragraph: paragraphPanel(here, at, asked) };
-    if (change) return { change: changePanel(here, change) };
+    if (at !== undefined) {
+      const walk = walkFrom(here, open, review.segments.translation[at]!.start);
+      return { paragraph: { ...paragraphPanel(here, at, asked), ...walk } };
+    }
+    if (change) return { change: { ...changePanel(here, change), ...walkFrom(here, open, change.start) } };
     if (chosen)
       return { finding: { ...findingPanel(here, chosen), ...neighbours(here, counted, open, chosen) } };
     return { nothing: { decided: counted.length > 0, pending: review.analysis === 'pending' } };
@@ -212,30 +215,35 @@ function chooseFinding(
   return change === undefined && at === undefined ? open[0] : undefined;
 }
 
-/** Where `n` and `p` lead, and which of all this one is. */
+/** Where `n` and `p` lead from a finding, and which of all it is. */
 function neighbours(
   { place }: Here,
   counted: readonly ReviewedFinding[],
   open: readonly ReviewedFinding[],
   chosen: ReviewedFinding,
 ) {
+  const order = new Map(counted.map(({ id }, index) => [id, index]));
+  const own = order.get(chosen.id) ?? counted.findLastIndex(({ start }) => start <= chosen.start) + 0.5;
   const walk = (open.some(({ id }) => id !== chosen.id) ? open : counted).filter(
     ({ id }) => id !== chosen.id,
   );
-  const isAfter = (other: ReviewedFinding): boolean =>
-    other.start > chosen.start ||
-    (other.start === chosen.start && counted.indexOf(other) > counted.indexOf(chosen));
-  const next = walk.find(isAfter) ?? walk[0];
-  const previous = walk.findLast(other => !isAfter(other)) ?? walk.at(-1);
-  const to = (finding: ReviewedFinding | undefined) =>
-    finding && deskAddress({ ...place, finding: finding.id }, anchors.finding(finding.id));
+  const next = walk.find(({ id }) => order.get(id)! > own) ?? walk[0];
+  const previous = walk.findLast(({ id }) => order.get(id)! < own) ?? walk.at(-1);
   return {
-    next: to(next),
-    previous: to(previous),
-    number: counted.indexOf(chosen) + 1,
-    total: counted.length,
+    next: hrefOf(place, next),
+    previous: hrefOf(place, previous),
+    ...(order.has(chosen.id) && { number: own + 1, total: counted.length }),
   };
 }
+
+/** Where `n` and `p` lead from a place of the text. */
+const walkFrom = ({ place }: Here, open: readonly ReviewedFinding[], start: number) => ({
+  next: hrefOf(place, open.find(finding => finding.start >= start) ?? open[0]),
+  previous: hrefOf(place, open.findLast(finding => finding.start < start) ?? open.at(-1)),
+});
+
+const hrefOf = (place: DeskPlace, finding: ReviewedFinding | undefined): string | undefined =>
+  finding && deskAddress({ ...place, finding: finding.id }, anchors.finding(finding.id));
 
 /** Sorts spans into the segments that they touch; the break after a segment is its own. Linear. */
 function bySegment<T extends Span>(review: Review, items: readonly T[]): T[][] {
