@@ -1,11 +1,13 @@
 /** Takes over a freshly fetched page: only the parts whose markup changed are replaced, by their ids. */
 
+/** Where links to whole paragraphs lead follows from where one is: no part changes for them alone. */
+const markupOf = part => part.outerHTML.replace(/<a data-whole[^>]*>/g, '<a>');
 const partsOf = root => [...root.querySelectorAll('[data-part]')];
 /** Markup of each part as the server sent it: what scripts changed since does not count. */
 let sent = new Map();
 
 export const rememberParts = () => {
-  sent = new Map(partsOf(document).map(part => [part.id, part.outerHTML]));
+  sent = new Map(partsOf(document).map(part => [part.id, markupOf(part)]));
 };
 
 /** Replaces what changed and keeps the scroll, open details and the place of the focus. */
@@ -20,7 +22,7 @@ export function takeOver(html) {
     .map(({ id }) => id)
     .join(' ');
   const now = partsOf(fresh);
-  const markup = new Map(now.map(part => [part.id, part.outerHTML]));
+  const markup = new Map(now.map(part => [part.id, markupOf(part)]));
   if (before === now.map(({ id }) => id).join(' ')) {
     for (const part of now)
       if (sent.get(part.id) !== markup.get(part.id))

@@ -20,6 +20,9 @@ async function go(address, { push = true, focus = toAnchor } = {}) {
   under?.abort();
   under = new AbortController();
   const url = new URL(address, location.href);
+  // What was done last stays said until the next act.
+  const done = new URL(location.href).searchParams.get('done');
+  if (push && done && !url.searchParams.has('done')) url.searchParams.set('done', done);
   try {
     const response = await fetch(url, { signal: under.signal });
     if (new URL(response.url).pathname !== deskPath || !response.ok) return location.assign(url);
@@ -157,6 +160,14 @@ function act(target) {
   target.click();
 }
 
+/** The same place with a paragraph of the second article shown whole. */
+function wholeParagraph({ dataset, hash }) {
+  const url = new URL(location.href);
+  url.searchParams.set('whole', dataset.whole);
+  url.hash = hash;
+  return url;
+}
+
 function backToWord(event) {
   if (!event.target.closest('#panel')) return;
   const word = document.querySelector('.copy [aria-current]') ?? document.querySelector('.seg.now .seg-no');
@@ -226,7 +237,9 @@ document.addEventListener('click', event => {
   if (link.closest('.copy') && !getSelection().isCollapsed) return event.preventDefault();
   event.preventDefault();
   // Enter on a finding leads into the panel, a click stays on the word.
-  go(link.href, { focus: event.detail === 0 && link.closest('.copy') ? toPanel : toAnchor });
+  go(link.dataset.whole ? wholeParagraph(link) : link.href, {
+    focus: event.detail === 0 && link.closest('.copy') ? toPanel : toAnchor,
+  });
 });
 
 document.addEventListener('submit', event => {

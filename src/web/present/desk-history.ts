@@ -18,15 +18,15 @@ const listed = 40;
 const toldLength = 60;
 
 /** Every decision, newest first: who, when, what, and an undo where there may be one. */
-export function deskHistory(here: Here) {
+export function deskHistory(here: Here, all: boolean) {
   const { review, say, place, nameOf } = here;
   const items = review.history.toReversed();
-  const shown = place.history === 'all' ? items : items.slice(0, listed);
+  const shown = all ? items : items.slice(0, listed);
   const seen = new Set<string>();
   return {
     count: items.length,
     heading: say({ key: 'desk.history', params: { n: items.length } }),
-    ...(place.history === 'all' && { open: true }),
+    ...(all && { open: true }),
     ...(shown.length < items.length && { all: deskAddress({ ...place, history: 'all' }, 'history') }),
     items: shown.map(item => {
       const repeated = item.batch !== undefined && seen.has(item.batch);

@@ -1,5 +1,6 @@
 import {
   bySeverity,
+  type Message,
   type Review,
   type ReviewedFinding,
   type ReviewedLink,
@@ -71,10 +72,7 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
         key: 'desk.link-says',
         params: { word, percent: Math.round(link.probability * 100) },
       }),
-      why: [
-        ...(link.state === 'automatic' ? [] : [say({ key: `desk.link-${link.state}` })]),
-        ...(link.state === 'automatic' ? link.reasons.map(say) : []),
-      ].join(', '),
+      why: link.state === 'automatic' ? brief(link.reasons, say) : say({ key: `desk.link-${link.state}` }),
       ...(candidates.length && {
         or: say({
           key: 'desk.link-or',
@@ -114,6 +112,15 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
     }),
   };
 }
+
+/** Room in a band is short: of shared names, numbers and words the first few alone, of other reasons the sentence. */
+function brief(reasons: readonly Message[], say: Say): string {
+  const items = reasons.flatMap(({ params }) =>
+    typeof params?.items === 'string' ? params.items.split(', ') : [],
+  );
+  return items.length ? items.slice(0, mostItems).join(', ') : reasons.slice(0, 1).map(say).join('');
+}
+const mostItems = 3;
 
 /** Paragraphs of the tray show this much until they are asked for. */
 const trayLength = 110;

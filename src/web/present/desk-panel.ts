@@ -289,12 +289,13 @@ export function paragraphPanel(here: Here, index: number, selected: Pick<DeskPla
         severity: finding.severity === 'neutral' ? 'minor' : finding.severity,
         open: isOpen(finding),
       })),
-    links: linked.map(({ comparable, state }) => ({
+    links: linked.map(({ comparable, state, reasons }) => ({
       translation: index,
       comparable,
       number: comparable + 1,
       etag,
       says: say({ key: `desk.link-${state}` }),
+      reasons: reasons.map(say).join('. '),
       automatic: state === 'automatic',
       pinned: state === 'pinned',
     })),

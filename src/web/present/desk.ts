@@ -34,14 +34,15 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
   const counted = review.findings.filter(isCounted);
   const open = counted.filter(isOpen);
   const chosen = chooseFinding(review, asked, open);
-  const place: DeskPlace = { ...asked, finding: chosen?.id };
+  // What was just done is no part of any address: else every link changed with every act.
+  const place: DeskPlace = { ...asked, finding: chosen?.id, done: undefined, history: undefined };
   const change = review.corrections.find(({ id }) => id === asked.change);
   const at = asked.at !== undefined && review.segments.translation[asked.at - 1] ? asked.at - 1 : undefined;
   const now = at ?? change?.segment ?? chosen?.segment;
   const settled = review.state === 'approved' || review.archived;
   const mayEdit = may('review') && !settled;
   const base: DeskPlace = {
-    ...asked,
+    ...place,
     finding: undefined,
     change: undefined,
     at: undefined,
@@ -160,7 +161,7 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
       ...panel,
       ...(asked.finding === undefined && asked.at === undefined && !change && { unasked: true }),
     },
-    history: deskHistory(here),
+    history: deskHistory(here, asked.history === 'all'),
     ...(done && {
       toast: {
         says: tell(say, done),

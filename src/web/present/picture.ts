@@ -146,7 +146,9 @@ function marksOf(review: Review, bands: readonly Band[], chosen: ReviewedFinding
     .map(({ shape, place }) => drawn(shape, place.x, place.y));
   if (!chosen) return marks;
   const { x, y } = placeOf(chosen);
-  return [...marks, { circle: true, style: 'p-ring', x, y, r: 10 }];
+  // Red is for critical ones alone.
+  const style = shapeOf(chosen) === 'critical' ? 'p-ring' : 'p-here';
+  return [...marks, { circle: true, style, x, y, r: 10 }];
 }
 
 function drawn(shape: keyof typeof gravity, x: number, y: number): Shape {

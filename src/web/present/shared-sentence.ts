@@ -143,7 +143,7 @@ function toCommas(paragraph: string, sentence: Span, { start, end }: Span): Span
   const low = Math.max(sentence.start, start - clauseSlack);
   const high = Math.min(sentence.end, end + clauseSlack);
   const before = paragraph.slice(low, start).search(/(?:[,;:–—]\s|["“‘(])[^,;:–—"“‘(]*$/u);
-  const after = paragraph.slice(end, high).search(/[,;:.!?–—”)]/u);
+  const after = paragraph.slice(end, high).search(/[,;:–—”)]/u);
   const from =
     before < 0
       ? low === sentence.start
