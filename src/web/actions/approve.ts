@@ -161,7 +161,7 @@ async function render(
     scripts: ['approve.js'],
     user: who.user,
     crumb: crumbOf(say, review, user),
-    skipTo: page.changes.some(({ now }) => now) ? 'now' : 'main',
+    skipTo: !clean && page.changes.some(({ now }) => now) ? 'now' : 'main',
     notice,
     clean,
     ...(clean && {
