@@ -21,15 +21,16 @@ export function takeOver(html) {
   const before = partsOf(document)
     .map(({ id }) => id)
     .join(' ');
+  const saved = fresh.getElementById('saved').cloneNode(true);
   const now = partsOf(fresh);
   const markup = new Map(now.map(part => [part.id, markupOf(part)]));
   if (before === now.map(({ id }) => id).join(' ')) {
     for (const part of now)
-      if (sent.get(part.id) !== markup.get(part.id))
-        document.getElementById(part.id).replaceWith(document.adoptNode(part));
+      if (sent.get(part.id) !== markup.get(part.id)) exchange(document.getElementById(part.id), part);
   } else
     for (const id of ['top', 'main', 'toast'])
-      document.getElementById(id)?.replaceWith(document.adoptNode(fresh.getElementById(id)));
+      exchange(document.getElementById(id), fresh.getElementById(id));
+  showSaved(saved);
   sent = markup;
   document.title = fresh.title;
   const present = document.querySelector('main.desk');
@@ -38,6 +39,19 @@ export function takeOver(html) {
   focus();
   steady();
   return true;
+}
+
+/** What scripts said of saving gives way to what the server says. */
+function showSaved(fresh) {
+  const saved = document.getElementById('saved');
+  saved.className = fresh.className;
+  saved.replaceChildren(...fresh.childNodes);
+}
+
+/** A region that is read out has to stay the same element; anything else is exchanged whole. */
+function exchange(part, fresh) {
+  if (part.getAttribute('role') === 'status') part.replaceChildren(...document.adoptNode(fresh).childNodes);
+  else part.replaceWith(document.adoptNode(fresh));
 }
 
 /** Remembers what has the focus by a name that survives, and gives it back. */
@@ -74,7 +88,7 @@ function steadyPoint() {
 export function bringIntoView(element) {
   const { top, bottom } = element.getBoundingClientRect();
   const panel = document.getElementById('panel');
-  const isSheet = panel && getComputedStyle(panel).position === 'fixed';
+  const isSheet = panel?.offsetHeight > 0 && getComputedStyle(panel).position === 'fixed';
   const most = isSheet ? panel.getBoundingClientRect().top : window.innerHeight;
   const least = document.getElementById('cols')?.getBoundingClientRect().bottom || 60;
   if (top >= least && bottom <= most - 16) return;

@@ -1,9 +1,12 @@
 /** Decisions on their way: sent one after the other, kept in this browser until the server has answered. */
+import { forget, keep, kept } from './kept.js';
 
 const store = () => `walnuts.unsent.${document.querySelector('main.desk').dataset.article}`;
-const read = () => JSON.parse(localStorage.getItem(store()) ?? '[]');
-const write = list =>
-  list.length ? localStorage.setItem(store(), JSON.stringify(list)) : localStorage.removeItem(store());
+const read = () => JSON.parse(kept(store()) ?? '[]');
+const write = list => (list.length ? keep(store(), JSON.stringify(list)) : forget(store()));
+
+/** Answers of a server, or of what stands before it, that is not there just now. */
+const away = new Set([502, 503, 504]);
 
 let sending = false;
 let timer;
@@ -12,6 +15,8 @@ export const hasUnsent = () => read().length > 0;
 
 /** Queues one and sends what waits. `answered(response, html, one)` takes each answer. */
 export function send(one, answered) {
+  // A key pressed twice before the answer is one decision.
+  if (read().some(({ action, body }) => action === one.action && body === one.body)) return;
   write([...read(), one]);
   return flush(answered);
 }
@@ -29,7 +34,7 @@ export async function flush(answered) {
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         body: one.body,
       });
-      if (response.status >= 500) throw new Error(`status ${response.status}`);
+      if (away.has(response.status)) throw new Error(`status ${response.status}`);
       if (new URL(response.url).pathname === '/login')
         return location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
       const html = await response.text();
@@ -47,9 +52,9 @@ export async function flush(answered) {
 }
 
 /** Saved, saving, not saved: always in the same place. */
-function show(state) {
+export function show(state) {
   const saved = document.getElementById('saved');
-  saved.classList.toggle('not', state === 'not-saved');
+  saved.classList.toggle('not', state !== 'saving');
   const sign = document.createElement(state === 'saving' ? 'span' : 'i');
   sign.setAttribute('aria-hidden', 'true');
   if (state === 'saving') sign.textContent = '…';

@@ -6,7 +6,7 @@ import { draftsOf, dropDrafts, keepDraft, restoreDrafts } from './desk-drafts.js
 import { goByMap, shadeMap } from './desk-map.js';
 import { bringIntoView, rememberParts, takeOver } from './desk-page.js';
 import { selectedWords } from './desk-selection.js';
-import { flush, send } from './desk-unsent.js';
+import { flush, send, show } from './desk-unsent.js';
 import { keysAreOn } from './keys.js';
 
 const main = () => document.querySelector('main.desk');
@@ -87,7 +87,7 @@ function submit(form, submitter) {
     {
       action: form.getAttribute('action'),
       body: new URLSearchParams(fields).toString(),
-      drafts: draftsOf(form),
+      drafts: [...draftsOf(form), ...JSON.parse(form.dataset.drafts ?? '[]')],
     },
     answered,
   );
@@ -107,9 +107,10 @@ function answered(response, html, { drafts }) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const trouble = page.getElementById('trouble');
   const refused = document.getElementById('refused');
-  const saved = document.getElementById('saved');
-  saved.classList.remove('not');
-  refused.replaceChildren(...(trouble ? [...trouble.children] : [page.querySelector('main') ?? html]));
+  show('refused');
+  refused.replaceChildren(...(trouble ?? page.querySelector('main')).children);
+  // Sent anew from here and taken, it needs the first form's drafts no more.
+  for (const form of refused.querySelectorAll('form')) form.dataset.drafts = JSON.stringify(drafts);
   refused.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   refused.querySelector('textarea, a, button')?.focus();
 }

@@ -1,15 +1,14 @@
 import type { Request, Response } from 'express';
-import type { Review } from '../../model/index.ts';
 import type { DecisionRequest } from '../../review/index.ts';
 import { type Action, actor, param, type Services } from '../context.ts';
 import type { DecideAnswer } from '../desk.ts';
 import { readDecisionForm } from '../forms/decision-form.ts';
 import { field } from '../forms/read.ts';
 import { presentConflict } from '../present/conflict.ts';
-import { findingPlace } from '../present/desk-next.ts';
+import { addressAfter } from '../present/desk-next.ts';
 import { readPlaceField } from '../present/desk-place.ts';
 import { problemOfRefusal } from '../problem.ts';
-import { backToDesk, deskReader } from './desk.ts';
+import { deskReader } from './desk.ts';
 
 /** `POST /articles/:id/decisions`: every act of the desk as a form. */
 export const decideForm: Action = async (services, request, response) => {
@@ -28,12 +27,12 @@ export async function answerForm(
   answer: DecideAnswer,
 ): Promise<void> {
   const place = readPlaceField(field(request, 'place'), param(request, 'id'));
-  if (!('refusal' in answer)) return backToDesk(response, findingPlace(answer, requests, place));
+  if (!('refusal' in answer)) return response.redirect(303, addressAfter(answer, requests, place));
   const { refusal, present } = answer;
   if (!present) throw problemOfRefusal(refusal);
   const reader = await deskReader(services, request);
   const page = presentConflict({
-    review: present as Review,
+    review: present,
     refusal,
     requests,
     place,

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { Review } from '../../model/index.ts';
 import { type Action, actor, namesOf, param, type Services } from '../context.ts';
 import { actorMay } from '../desk.ts';
@@ -38,8 +38,5 @@ export const showDesk: Action = async (services, request, response) => {
 export const checkAgain: Action = async (services, request, response) => {
   const { id } = await articleOf(services, request);
   await services.desk.analyse(id);
-  backToDesk(response, deskAddress({ article: id }));
+  response.redirect(303, deskAddress({ article: id }));
 };
-
-/** Answers a form post with the page to go on from. */
-export const backToDesk = (response: Response, address: string): void => response.redirect(303, address);

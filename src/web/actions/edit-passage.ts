@@ -6,7 +6,7 @@ import { field } from '../forms/read.ts';
 import { anchors, deskAddress, readPlaceField } from '../present/desk-place.ts';
 import { Problem } from '../problem.ts';
 import { answerForm } from './decide-form.ts';
-import { articleOf, backToDesk } from './desk.ts';
+import { articleOf } from './desk.ts';
 
 /** `POST /articles/:id/edit`: a passage written over freely; the least corrections that make it so are decided. */
 export const editPassage: Action = async (services, request, response) => {
@@ -24,7 +24,7 @@ export const editPassage: Action = async (services, request, response) => {
   const requests = correctionsOfEdit(review, now, text, { category, severity, finding });
   if (requests.length === 0) {
     const place = readPlaceField(field(request, 'place'), review.id);
-    return backToDesk(response, deskAddress({ ...place, at: index + 1 }, anchors.segment(index)));
+    return response.redirect(303, deskAddress({ ...place, at: index + 1 }, anchors.segment(index)));
   }
   const answer = await services.desk.decide(review.id, requests, actor(request), field(request, 'etag'));
   await answerForm(services, request, response, requests, answer);

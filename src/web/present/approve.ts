@@ -24,6 +24,8 @@ export type ApproveInput = {
   /** Accounts that may approve, the viewer among them. */
   readonly approvers: readonly User[];
   readonly viewer: ApproveViewer;
+  /** The text is read clean: jumps lead to the changes on their own page. */
+  readonly clean?: boolean;
   /** The correction that the page was left at: the next waiting one is in hand. */
   readonly at?: string | undefined;
   /** A reason that was typed and not taken: for which correction, or for 'article'. */
@@ -44,6 +46,8 @@ export function presentApproval(input: ApproveInput) {
   const missing = corrections.filter(({ state }) => state !== 'approved');
   const passages = passagesOf(review);
   const approvedBefore = reapproved(review);
+  const jumpTo: JumpTo = correction =>
+    `${input.clean ? `/articles/${review.id}/approve` : ''}#c-${correction?.id ?? ''}`;
   const inHand = acts ? nextAfter(corrections, forMe, input.at) : undefined;
   const left = review.findings
     .filter(({ state }) => state === 'dismissed')
@@ -179,8 +183,8 @@ export function presentApproval(input: ApproveInput) {
       },
     }),
     ...(acts && {
-      signOff: signOff(input, missing.length, inHand, own, back),
-      blockers: blockers(input, { forMe, own, back, approvedBefore, inHand }),
+      signOff: signOff(input, jumpTo, missing.length, inHand, own, back),
+      blockers: blockers(input, jumpTo, { forMe, own, back, approvedBefore, inHand }),
       ...(own.length > 1 &&
         viewer.mayOverride && {
           overrule: {
@@ -330,6 +334,7 @@ function standing({ say, review, user, viewer }: ApproveInput, acts: boolean) {
 
 function signOff(
   { say, review }: ApproveInput,
+  jumpTo: JumpTo,
   missing: number,
   inHand: Correction | undefined,
   own: readonly Correction[],
@@ -341,12 +346,14 @@ function signOff(
     ready: missing === 0,
     ...(missing > 0 && {
       label: say({ key: 'approve.to-go', params: { n: missing } }),
-      href: `#c-${first?.id ?? ''}`,
+      href: jumpTo(first),
     }),
     approved: total - missing,
     of: say({ key: 'approve.of', params: { n: total } }),
   };
 }
+
+type JumpTo = (correction: Correction | undefined) => string;
 
 type Piles = {
   readonly forMe: readonly Correction[];
@@ -357,9 +364,13 @@ type Piles = {
 };
 
 /** What stands in the way, each line with a jump to the first of its kind. */
-function blockers({ say, user }: ApproveInput, { forMe, own, back, approvedBefore, inHand }: Piles) {
+function blockers(
+  { say, user }: ApproveInput,
+  jumpTo: JumpTo,
+  { forMe, own, back, approvedBefore, inHand }: Piles,
+) {
   const line = (first: Correction | undefined, severity: string, text: string) =>
-    first ? [{ href: `#c-${first.id}`, severity, text }] : [];
+    first ? [{ href: jumpTo(first), severity, text }] : [];
   const critical = forMe.filter(({ severity }) => severity === 'critical').length;
   const wait = say({ key: 'approve.blocks-wait', params: { n: forMe.length } });
   const grave = critical > 0 ? say({ key: 'approve.blocks-critical', params: { n: critical, wait } }) : wait;

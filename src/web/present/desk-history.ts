@@ -100,11 +100,11 @@ function mayUndo({ review, may }: Here, item: HistoryItem): boolean {
 /** The etags that were seen: of the passage, where it is about one, and of the article. */
 export const undoEtag = (review: Review, item: HistoryItem): string => {
   const segment = item.segment === undefined ? undefined : review.segments.translation[item.segment];
-  return segment ? `${segment.etag}, ${review.etag}` : allEtags(review, item);
+  return segment ? `${segment.etag}, ${review.etag}` : etagsOfVerdict(review, item);
 };
 
 /** Verdicts on corrections name no segment: the correction does. */
-function allEtags(review: Review, item: HistoryItem): string {
+function etagsOfVerdict(review: Review, item: HistoryItem): string {
   const correction = review.corrections.find(({ id }) => id === item.correction);
   const segment = correction && review.segments.translation[correction.segment];
   return segment ? `${segment.etag}, ${review.etag}` : review.etag;

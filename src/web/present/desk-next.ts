@@ -4,7 +4,7 @@ import type { Decided } from '../desk.ts';
 import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
 
 /** Where a decision leads: on to the next open finding, or back to what it was about. */
-export function findingPlace(
+export function addressAfter(
   { decisions, before, after }: Decided,
   requests: readonly DecisionRequest[],
   place: DeskPlace,

@@ -131,6 +131,7 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
     formAction: `/articles/${review.id}/decisions`,
     editAction: `/articles/${review.id}/edit`,
     placeField: placeField(place),
+    closeHref: deskAddress(base),
     etag: review.etag,
     analysis: review.analysis,
     ...(review.analysis === 'pending' && { pending: true }),

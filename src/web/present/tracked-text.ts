@@ -36,22 +36,28 @@ const isShort = (text: string): boolean =>
   text.length <= wholeLength && text.split(/\s+/u).length <= wholeWords;
 
 function replaced(before: string, after: string): Word[] {
+  const spacing = withoutSpace(before) === withoutSpace(after);
   const words: Word[] = [];
-  if (before !== '') words.push(word('del', before));
-  if (after !== '') words.push(word('ins', after));
+  if (before !== '') words.push(word('del', before, spacing));
+  if (after !== '') words.push(word('ins', after, spacing));
   return words;
 }
 
-function word(as: 'del' | 'ins', text: string): Word {
-  const shown = withSigns(text);
+const withoutSpace = (text: string): string => text.replace(/\s+/gu, '');
+
+/** White space gets signs where it is all that changes; beside changed words it would be noise. */
+function word(as: 'del' | 'ins', text: string, spacing: boolean): Word {
   const sign = !/\S/u.test(text);
+  const shown = spacing || sign || lineBreak.test(text) ? withSigns(text) : text;
   return {
     as,
     text: shown,
-    ...(sign && { sign, said: `desk.${/[\r\n\u2028\u2029]/.test(text) ? 'break' : 'space'}-${as}` }),
+    ...(sign && { sign, said: `desk.${lineBreak.test(text) ? 'break' : 'space'}-${as}` }),
     ...(shown.length !== text.length && { units: text.length }),
   };
 }
+
+const lineBreak = /[\r\n\u2028\u2029]/;
 
 /** White space at the edges, doubled, and line breaks become signs: ␣ for a space, ¶ for a break. */
 export const withSigns = (text: string): string =>

@@ -13,7 +13,8 @@ describe('tracked replacements', () => {
   it('shows a short one as one: struck, then written', () => {
     expect(tracked('government of USA', 'U.S. government')).toBe('-government of USA-+U.S. government+');
     expect(tracked('whose', '')).toBe('-whose-');
-    expect(tracked('', ' —')).toBe('+␣—+');
+    expect(tracked('', ' —')).toBe('+ —+');
+    expect(tracked(" '", "'")).toBe("-␣'-+'+");
   });
 
   it('compares a long one word by word, never letter by letter', () => {

@@ -1,0 +1,28 @@
+/** What is kept in this browser; where it may not keep anything, at least until the tab is closed. */
+const memory = new Map();
+
+export function keep(name, value) {
+  memory.set(name, value);
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Storage is full or switched off: memory has it.
+  }
+}
+
+export function kept(name) {
+  try {
+    return localStorage.getItem(name) ?? memory.get(name) ?? null;
+  } catch {
+    return memory.get(name) ?? null;
+  }
+}
+
+export function forget(name) {
+  memory.delete(name);
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept there.
+  }
+}
