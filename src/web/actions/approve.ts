@@ -154,6 +154,7 @@ async function render(
     },
     at: at ?? query(request, 'at'),
     typed,
+    clean,
   });
   response.render('approve', {
     ...page,
