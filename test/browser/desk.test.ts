@@ -194,6 +194,54 @@ describe.skipIf(!hasBrowser())('the desk in a browser', () => {
     await context.close();
   });
 
+  it('replaces only what changed, and says Saved again after talk that changes nothing else', async () => {
+    const { page, context } = await open();
+    await page.evaluate(`for (const id of ['t4', 't3', 't6']) document.getElementById(id).mine = true`);
+    await choose(page, 'Plaza');
+    expect(
+      await page.evaluate(`['t4', 't3', 't6'].map(id => document.getElementById(id).mine === true)`),
+    ).toEqual([true, false, true]);
+    await page.keyboard.press('c');
+    await page.keyboard.type('Check with the desk in Tucson.');
+    await page.locator('.own[open] .btn.do').click();
+    await page.locator('.say', { hasText: 'Tucson' }).waitFor();
+    expect(await page.locator('#saved').textContent()).toContain('Saved');
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await context.close();
+  });
+
+  it('takes a key pressed twice for one decision', async () => {
+    const { id, page, context } = await open();
+    await choose(page, 'Walnuts');
+    await page.evaluate(`for (let n = 0; n < 3; n++) document.querySelector('.fixes .first').click()`);
+    await page.locator('.toast').waitFor();
+    expect(await page.locator('#refused *').count()).toBe(0);
+    expect(await corrections(id)).toHaveLength(1);
+    await context.close();
+  });
+
+  it('passes axe on the map of keys and on a conflict', async () => {
+    const { id, page, context } = await open('reviewer', { scripts: true });
+    await page.goto(`${server.origin}/keys`);
+    expect(await axe(page)).toEqual([]);
+    const html = await (await desk.agent()).post(`/articles/${id}/decisions`).type('form').send({
+      kind: 'correct',
+      start: '86',
+      end: '94',
+      before: 'SONORA.-',
+      after: 'SONORA:',
+      category: 'punctuation',
+      severity: 'minor',
+      etag: '"stale"',
+    });
+    expect(html.status).toBe(412);
+    await page.route('**/conflict', route => route.fulfill({ body: html.text, contentType: 'text/html' }));
+    await page.goto(`${server.origin}/conflict`);
+    expect(await page.locator('#trouble').count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+    await context.close();
+  });
+
   it('opens the map of keys by ? and reads without scripts', async () => {
     const { page, context } = await open();
     await page.keyboard.press('?');

@@ -6,6 +6,8 @@ export const showKeys: Action = ({ say }, request, response) => {
   response.render('keys', {
     pageTitle: say({ key: 'keys.title' }),
     scripts: ['keys.js'],
+    styles: ['desk.css'],
+    isKeyPage: true,
     user: actor(request).user,
     keyMap: keyMap(say),
   });

@@ -28,7 +28,7 @@ export function presentConflict({ review, refusal, requests, place, reader, type
   const [request] = requests;
   const segment = segmentOf(review, request, typed);
   const stale = refusal.code === 'stale';
-  const last = review.history.findLast(item => item.segment === segment?.index);
+  const last = review.history.findLast(item => item.segment === segment?.index && item.kind !== 'comment');
   const back = segment
     ? deskAddress({ ...place, at: segment.index + 1 }, anchors.segment(segment.index))
     : deskAddress(place);
