@@ -99,7 +99,6 @@ export function linkPresenter({ review, say, place, chosen, now, mayEdit }: Here
 
   return {
     ofSegment: (index: number) => (ofSegment.get(index) ?? []).map(present),
-    anchorOf: (index: number): string => anchors.comparable(index),
     unlinked: review.unlinked.comparable.map(index => {
       const text = comparable[index]!.text;
       const whole = place.whole === 'all' || place.whole === index + 1 || text.length <= trayLength + 40;

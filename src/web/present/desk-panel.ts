@@ -189,7 +189,7 @@ function witnessesOf({ review, say, place }: Here, finding: ReviewedFinding) {
     return [
       {
         cite: citeOf({ review, say }, kind, segment),
-        ...(kind !== 'source' && { href: deskAddress({ ...place, finding: finding.id }, anchor), anchor }),
+        ...(kind !== 'source' && { href: deskAddress({ ...place, finding: finding.id }, anchor) }),
         pieces: clipped(text.text, places),
       },
     ];
