@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { exporters } from '../export/index.ts';
 import { english } from '../messages/index.ts';
 import { reviewArticle } from '../review/index.ts';
+import type { Store } from '../store/index.ts';
 import { type Command, UsageError, write } from './command.ts';
 import { dataOption, now, withStore } from './data.ts';
 
@@ -27,7 +28,7 @@ export const exportArticle: Command = {
     if (values.include !== 'approved' && values.include !== 'proposed')
       throw new UsageError(english({ key: 'export.include' }));
     const draft = values.include === 'proposed';
-    return withStore(values.data, async store => {
+    const work = async (store: Store): Promise<number> => {
       const record = await store.article(id);
       if (!record) throw new UsageError(english({ key: 'article.unknown', params: { id } }));
       const review = reviewArticle(record);
@@ -41,6 +42,7 @@ export const exportArticle: Command = {
         exporter.render({ review, draft, say: english, at: now().toISOString(), nameOf }),
       );
       return 0;
-    });
+    };
+    return withStore(values.data, work, { existing: true });
   },
 };

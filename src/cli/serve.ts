@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
-import { openStore, type Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import { createApp, type Desk, newSecret } from '../web/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
-import { dataOption, logTo, newId, now } from './data.ts';
+import { dataOption, logTo, newId, now, openData } from './data.ts';
 import { readSample } from './sample.ts';
 
 /** How long requests under way may take once the desk is told to stop. */
@@ -28,7 +28,8 @@ export const serve: Command = {
     });
     const port = readPort(values.port);
     const timeZone = readTimeZone(io);
-    const store = await openStore(values.data);
+    const stopping = signalled();
+    const store = await openData(values.data);
     const analyst = startThreads();
     const code = newSecret();
     const hosts = ['localhost', '127.0.0.1', '[::1]', bracketed(values.host)];
@@ -45,7 +46,7 @@ export const serve: Command = {
     await fillWhenEmpty(store, desk);
     await desk.resume();
     await greet(io, server, values, store, code, timeZone);
-    await signalled();
+    await stopping;
     await stop(server, desk);
     await analyst.close();
     await store.close();
@@ -100,7 +101,7 @@ async function greet(
 ): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const address = `http://${bracketed(host)}:${port}/`;
-  const first = (await store.users()).length === 0;
+  const first = !(await store.users()).some(({ role }) => role === 'owner');
   const lines = [
     english({ key: 'serve.address', params: { address } }),
     ...(first
@@ -120,10 +121,9 @@ async function signalled(): Promise<void> {
 
 /** Takes no more requests, lets those under way finish, and cuts what has not finished in time. */
 async function stop(server: Server, desk: Desk): Promise<void> {
+  const late = new Promise<void>(resolve => setTimeout(resolve, stopWithinMs).unref());
   const closed = new Promise<void>(resolve => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), stopWithinMs);
-  await closed;
-  clearTimeout(timer);
-  await Promise.race([desk.settled(), new Promise(resolve => setTimeout(resolve, stopWithinMs).unref())]);
+  await Promise.race([closed.then(() => desk.settled()), late]);
+  server.closeAllConnections();
 }

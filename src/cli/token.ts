@@ -22,7 +22,7 @@ export const token: Command = {
       throw new UsageError(
         english({ key: what === 'list' || what === undefined ? 'token.what' : 'user.name' }),
       );
-    return withStore(values.data, store => {
+    const work = (store: Store): Promise<number> => {
       switch (what) {
         case 'add':
           return add(store, io, name!, values.user, values.scope);
@@ -33,7 +33,8 @@ export const token: Command = {
         default:
           throw new UsageError(english({ key: 'token.what' }));
       }
-    });
+    };
+    return withStore(values.data, work, { existing: true });
   },
 };
 

@@ -22,7 +22,7 @@ export const user: Command = {
       throw new UsageError(
         english({ key: what === 'list' || what === undefined ? 'user.what' : 'user.name' }),
       );
-    return withStore(values.data, store => {
+    const work = (store: Store): Promise<number> => {
       switch (what) {
         case 'add':
           return add(store, io, name!, values.role, values['full-name']);
@@ -33,7 +33,8 @@ export const user: Command = {
         default:
           throw new UsageError(english({ key: 'user.what' }));
       }
-    });
+    };
+    return withStore(values.data, work, { existing: what !== 'add' });
   },
 };
 

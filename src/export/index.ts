@@ -8,6 +8,9 @@ export const exporters: readonly Exporter[] = [txt, json];
 
 const slugLength = 60;
 
+/** Names that Windows keeps for devices, whatever their ending. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /**
  * The file's name: the title in plain letters, `DRAFT-` before it unless the text is approved. Safe on every file
  * system: letters a to z, digits and hyphens.
@@ -20,7 +23,8 @@ export function exportName(title: string, extension: string, draft: boolean): st
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, slugLength)
     .replace(/^-+|-+$/g, '');
-  return `${draft ? 'DRAFT-' : ''}${slug || 'article'}.${extension}`;
+  const name = reserved.test(slug) ? `article-${slug}` : slug || 'article';
+  return `${draft ? 'DRAFT-' : ''}${name}.${extension}`;
 }
 
 export { type CheckResult, checkResult } from './check-json.ts';

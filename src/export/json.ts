@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/index.ts';
 import type { Exporter } from './exporter.ts';
+import { leavingText } from './leaving-text.ts';
 
 /** Version of the file's shape; the schema is src/export/article.schema.json. */
 const format = 'walnuts-article-1';
@@ -38,7 +39,7 @@ export const json: Exporter = {
       title: review.title,
       state: review.state,
       texts: { translation: text('translation'), comparable: text('comparable'), source: text('source') },
-      text: review.currentText,
+      text: leavingText(review, draft),
       segments: segments.translation.map(({ id, index, kind, start, end, text }) => ({
         id,
         index,

@@ -1,9 +1,9 @@
-import { Projection } from '../review/index.ts';
 import type { Exporter } from './exporter.ts';
+import { leavingText } from './leaving-text.ts';
 
 /**
  * The corrected text: the import with its corrections, unit for unit elsewhere. A draft begins with a line that
- * says so; corrections that were returned are left out of it, since nobody stands by them.
+ * says so.
  */
 export const txt: Exporter = {
   id: 'txt',
@@ -11,9 +11,7 @@ export const txt: Exporter = {
   mediaType: 'text/plain; charset=utf-8',
   extension: 'txt',
   render({ review, draft, say, at }) {
-    if (!draft) return review.currentText;
-    const standing = review.corrections.filter(({ state }) => state !== 'returned');
-    const { text } = new Projection(review.texts.translation.content, standing);
-    return `${say({ key: 'export.draft-line', params: { at } })}\n\n${text}`;
+    const text = leavingText(review, draft);
+    return draft ? `${say({ key: 'export.draft-line', params: { at } })}\n\n${text}` : text;
   },
 };

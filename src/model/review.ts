@@ -207,8 +207,10 @@ export type Review = {
   readonly state: ArticleState;
   readonly archived: boolean;
   readonly analysis: AnalysisState;
+  /** False while the checks have yet to read words that changed: what they will say is not known. */
+  readonly checked: boolean;
   readonly etag: string;
-  /** Number of the last log entry that changed it. */
+  /** Number of the last log entry that changed it; comments change nothing. */
   readonly version: number;
   readonly texts: { readonly translation: Text; readonly comparable?: Text; readonly source?: Text };
   readonly segments: {

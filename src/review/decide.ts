@@ -19,7 +19,6 @@ import {
   type ReviewedFinding,
   refuseText,
   type Severity,
-  type Span,
   segmentAt,
   touches,
 } from '../model/index.ts';
@@ -89,13 +88,15 @@ export function decide(
   requests: readonly DecisionRequest[],
   context: DecisionContext,
 ): Outcome {
-  const stale = refuseEtag(record, requests, context.ifMatch);
+  const review = reviewArticle(record);
+  const stale = refuseEtag(record, review, requests, context.ifMatch);
   if (stale) return stale;
   const batch = requests.length > 1 ? context.newId() : undefined;
   const decisions: NewDecision[] = [];
-  let present = record;
+  let present = { record, review };
   for (const request of requests) {
-    const judged = judge(present, request, context);
+    if (batch !== undefined && request.kind === 'realign') return refuse('invalid', 'refuse.realign-alone');
+    const judged = judge(present.record, present.review, request, context);
     if ('refusal' in judged) return judged;
     const decision: NewDecision = {
       id: context.newId(),
@@ -105,19 +106,30 @@ export function decide(
       payload: judged.payload,
     };
     decisions.push(decision);
-    const seq = Math.max(present.textsVersion, present.decisions.at(-1)?.seq ?? 0) + 1;
-    present = { ...present, decisions: [...present.decisions, { ...decision, seq }] };
+    if (decisions.length < requests.length) present = withDecision(present.record, decision);
   }
   return { decisions };
 }
 
+/** The article as it will stand once the decision is in the log. */
+function withDecision(record: ArticleRecord, decision: NewDecision) {
+  const seq = Math.max(record.textsVersion, record.decisions.at(-1)?.seq ?? 0) + 1;
+  const later = { ...record, decisions: [...record.decisions, { ...decision, seq }] };
+  return { record: later, review: reviewArticle(later) };
+}
+
 type Judged = { readonly payload: DecisionPayload } | { readonly refusal: Refusal };
 
-function judge(record: ArticleRecord, request: DecisionRequest, context: DecisionContext): Judged {
+function judge(
+  record: ArticleRecord,
+  review: Review,
+  request: DecisionRequest,
+  context: DecisionContext,
+): Judged {
   const { permission, acts } = decisionTable[request.kind];
   if (!context.may(permission)) return refuse('forbidden', 'refuse.permission');
-  const review = reviewArticle(record);
-  if (review.archived && request.kind !== 'restore' && acts !== 'talk')
+  if (!wordsCanBeKept(request)) return refuse('invalid', 'refuse.characters');
+  if (review.archived && request.kind !== 'restore' && acts !== 'talk' && acts !== 'undo')
     return refuse('conflict', 'refuse.archived');
   if (review.state === 'approved' && (acts === 'text' || acts === 'links'))
     return refuse('conflict', 'refuse.approved');
@@ -158,6 +170,12 @@ function judge(record: ArticleRecord, request: DecisionRequest, context: Decisio
       return undo(record, review, request.decision, context);
   }
 }
+
+/** Notes, reasons and comments are kept as they come, so they hold nothing that no store can keep. */
+const wordsCanBeKept = (request: DecisionRequest): boolean =>
+  Object.values(request).every(
+    value => typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
+  );
 
 /** Leaves out what was not given, so that records hold no empty fields. */
 function given<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
@@ -210,19 +228,16 @@ function etagOfDecision(record: ArticleRecord, review: Review, id: string): Matc
   const decision = record.decisions.find(other => other.id === id);
   if (!decision) return 'unknown';
   if (decision.batch !== undefined) return article;
-  const { payload } = decision;
-  switch (payload.kind) {
-    case 'comment':
-      return 'none';
-    case 'undo':
-      return payload.decisions.length === 1 ? etagOfDecision(record, review, payload.decisions[0]!) : article;
-    case 'approve':
-    case 'return':
-      return payload.correction === undefined ? article : etagOfDecision(record, review, payload.correction);
-  }
+  const roots = rootsOf(record, [decision]);
+  const [root] = roots;
+  if (!root || roots.length > 1) return article;
+  const { payload } = root;
+  if (payload.kind === 'comment') return 'none';
+  if ((payload.kind === 'approve' || payload.kind === 'return') && payload.correction !== undefined)
+    return etagOfDecision(record, review, payload.correction);
   if (decisionTable[payload.kind].match === 'article') return article;
   if (payload.kind === 'dismiss' && (payload.scope !== 'here' || !payload.finding)) return article;
-  const segment = review.history.find(item => item.id === id)?.segment;
+  const segment = review.history.find(item => item.id === root.id)?.segment;
   const present = segment === undefined ? undefined : review.segments.translation[segment];
   return present ? { etag: present.etag } : article;
 }
@@ -233,10 +248,10 @@ function etagOfDecision(record: ArticleRecord, review: Review, id: string): Matc
  */
 function refuseEtag(
   record: ArticleRecord,
+  review: Review,
   requests: readonly DecisionRequest[],
   ifMatch: string | undefined,
 ): { refusal: Refusal } | undefined {
-  const review = reviewArticle(record);
   const needed = neededEtag(record, review, requests);
   if (needed === 'none') return undefined;
   if (ifMatch === undefined || ifMatch === '') return refuse('missing-etag', 'refuse.missing-etag');
@@ -264,7 +279,7 @@ function fitsOneSegment(review: Review, requests: readonly DecisionRequest[], if
  * Etags are compared without their quotation marks: people copy them either way. If-Match may list several
  * (RFC 9110): a page sends the etags of passage and article that it has seen, whichever an act needs.
  */
-const sameEtag = (given: string, etag: string): boolean =>
+export const sameEtag = (given: string, etag: string): boolean =>
   given.split(',').some(one => one.replaceAll('"', '').trim() === etag.replaceAll('"', ''));
 
 // ---- text ---------------------------------------------------------------------------------------
@@ -379,6 +394,8 @@ function comment(review: Review, request: Extract<DecisionRequest, { kind: 'comm
   const { segment, finding, text } = request;
   if (!text.trim()) return refuse('invalid', 'refuse.empty-comment');
   if (!review.segments.translation[segment]) return refuse('not-found', 'refuse.no-segment');
+  if (finding !== undefined && !review.findings.some(({ id }) => id === finding))
+    return refuse('not-found', 'refuse.no-finding');
   return { payload: { kind: 'comment', segment, ...given({ finding }), text } };
 }
 
@@ -393,8 +410,10 @@ function editLink(
     other => other.translation === translation && other.comparable === comparable,
   );
   if (!link && (kind === 'cut' || kind === 'confirm')) return refuse('not-found', 'refuse.no-link');
-  if (link?.state === 'confirmed' && (kind === 'confirm' || kind === 'draw'))
-    return refuse('conflict', 'refuse.already-decided');
+  const settled =
+    (link?.state === 'pinned' && kind !== 'cut') ||
+    (link?.state === 'confirmed' && (kind === 'confirm' || kind === 'draw'));
+  if (settled) return refuse('conflict', 'refuse.already-decided');
   return { payload: { kind, link: { translation: from.id, comparable: to.id } } };
 }
 
@@ -413,19 +432,20 @@ export const blockers = (review: Review): ReviewedFinding[] =>
     finding => isOpen(finding) && (finding.severity === 'critical' || finding.severity === 'major'),
   );
 
+/** What the checks still have to say, or people to answer, before the text may go on to the next desk. */
+function refuseUnready(review: Review): { refusal: Refusal } | undefined {
+  if (review.analysis !== 'done') return refuse('conflict', `refuse.analysis-${review.analysis}`);
+  if (!review.checked) return refuse('conflict', 'refuse.analysis-pending');
+  const open = blockers(review);
+  if (open.length === 0) return undefined;
+  const because = open.map(({ id }) => id);
+  return refuse('conflict', 'refuse.open-findings', { n: open.length }, { because });
+}
+
 function submit(review: Review, reason: string | undefined): Judged {
   if (review.state !== 'in-review' && review.state !== 'returned')
     return refuse('conflict', 'refuse.already-handed-in');
-  if (review.analysis !== 'done') return refuse('conflict', `refuse.analysis-${review.analysis}`);
-  const open = blockers(review);
-  if (open.length)
-    return refuse(
-      'conflict',
-      'refuse.open-findings',
-      { n: open.length },
-      { because: open.map(({ id }) => id) },
-    );
-  return { payload: { kind: 'submit', ...given({ reason }) } };
+  return refuseUnready(review) ?? { payload: { kind: 'submit', ...given({ reason }) } };
 }
 
 function verdict(
@@ -448,7 +468,8 @@ function verdict(
     if (!context.mayOverride) return refuse('forbidden', 'refuse.no-override');
     return { payload: { kind, correction: id, reason } };
   }
-  return { payload: { kind, correction: id, ...given({ reason }) } };
+  // A reason stands for the override: with somebody else's correction there is none.
+  return { payload: { kind, correction: id } };
 }
 
 function signOff(
@@ -470,7 +491,7 @@ function signOff(
       { n: missing.length },
       { because: missing.map(({ id }) => id) },
     );
-  return { payload: { kind, ...given({ reason }) } };
+  return refuseUnready(review) ?? { payload: { kind } };
 }
 
 // ---- undo ---------------------------------------------------------------------------------------
@@ -485,7 +506,9 @@ function undo(record: ArticleRecord, review: Review, id: string, context: Decisi
     review.history.filter(({ undoneBy }) => undoneBy !== undefined).map(item => item.id),
   );
   if (undone.has(id)) return refuse('conflict', 'refuse.already-undone');
-  const roots = together.flatMap(decision => rootsOf(record, decision));
+  const roots = rootsOf(record, together);
+  if (review.archived && !roots.some(({ payload }) => payload.kind === 'archive'))
+    return refuse('conflict', 'refuse.archived');
   for (const { payload } of roots) {
     const { permission, acts } = decisionTable[payload.kind];
     if (!context.may(permission)) return refuse('forbidden', 'refuse.permission');
@@ -499,17 +522,21 @@ function undo(record: ArticleRecord, review: Review, id: string, context: Decisi
   if (later.length)
     return refuse('conflict', 'refuse.built-upon', { n: later.length }, { because: [...new Set(later)] });
   const payload: DecisionPayload = { kind: 'undo', decisions: ids };
-  return refuseAftermath(record, { payload, at: context.at, by: context.by, id: '' }) ?? { payload };
+  const undoing = { payload, at: context.at, by: context.by, id: 'undoing' };
+  const handsInAgain = roots.some(root => root.payload.kind === 'submit');
+  return refuseAftermath(record, review, undoing, handsInAgain) ?? { payload };
 }
 
-/** What an undo, or the undo of an undo, is about in the end. */
-function rootsOf(record: ArticleRecord, decision: Decision): Decision[] {
-  const { payload } = decision;
-  if (payload.kind !== 'undo') return [decision];
-  return payload.decisions.flatMap(id => {
-    const other = record.decisions.find(candidate => candidate.id === id);
-    return other ? rootsOf(record, other) : [];
-  });
+/** What undos, and undos of undos, are about in the end. Walked without recursion: chains may be long. */
+function rootsOf(record: ArticleRecord, decisions: readonly Decision[]): Decision[] {
+  const byId = new Map(record.decisions.map(decision => [decision.id, decision]));
+  const roots = new Set<Decision>();
+  const left = [...decisions];
+  for (let decision = left.pop(); decision; decision = left.pop())
+    if (decision.payload.kind !== 'undo') roots.add(decision);
+    else
+      left.push(...decision.payload.decisions.map(id => byId.get(id)).filter(other => other !== undefined));
+  return [...roots].sort((a, b) => a.seq - b.seq);
 }
 
 /** Standing decisions that make no sense without this one: they have to be undone first. */
@@ -566,29 +593,34 @@ const articleVerdicts = (decisions: readonly Decision[]): string[] =>
     )
     .map(({ id }) => id);
 
-/** An undo may neither leave corrections that cut through each other nor bring an approval back over other text. */
+/**
+ * An undo may neither leave corrections that cut through each other, nor bring a state back that the text as it
+ * stands has not earned: handed in with findings open, or approved over other words.
+ */
 function refuseAftermath(
   record: ArticleRecord,
-  undoing: Omit<Decision, 'seq'>,
+  review: Review,
+  undoing: NewDecision,
+  handsInAgain: boolean,
 ): { refusal: Refusal } | undefined {
-  const seq = (record.decisions.at(-1)?.seq ?? 0) + 1;
-  const after = foldDecisions({ ...record, decisions: [...record.decisions, { ...undoing, seq }] });
   const before = foldDecisions(record);
-  const clash = after.clashes.find(({ later }) => !before.clashes.some(other => other.later === later));
+  const { record: later, review: after } = withDecision(record, undoing);
+  const fold = foldDecisions(later);
+  const clash = fold.clashes.find(({ later }) => !before.clashes.some(other => other.later === later));
   if (clash) return refuse('conflict', 'refuse.clash', {}, { because: [clash.later] });
-  if (after.state !== 'approved' || before.state === 'approved') return undefined;
+  if (after.state === review.state) return undefined;
+  if (after.state === 'submitted' && handsInAgain) return refuseUnready(after);
+  if (after.state !== 'approved') return undefined;
   const signed = record.decisions.findLast(
     ({ id, payload }) =>
-      payload.kind === 'approve' && payload.correction === undefined && !after.undoneBy.has(id),
+      payload.kind === 'approve' && payload.correction === undefined && !fold.undoneBy.has(id),
   );
   const then = foldDecisions({
     ...record,
     decisions: record.decisions.filter(decision => decision.seq <= (signed?.seq ?? 0)),
   });
-  const same = (a: readonly Span[], b: readonly Span[]): boolean => JSON.stringify(a) === JSON.stringify(b);
-  return same(then.corrections, after.corrections)
-    ? undefined
-    : refuse('conflict', 'refuse.text-changed-since');
+  const same = JSON.stringify(then.corrections) === JSON.stringify(fold.corrections);
+  return same ? undefined : refuse('conflict', 'refuse.text-changed-since');
 }
 
 /** The decision that `u` takes back: my latest standing one, undos themselves and talk aside. */

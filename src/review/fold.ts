@@ -55,7 +55,6 @@ export const pairKey = ({ translation, comparable }: LinkEnds): string => `${tra
  */
 export function foldDecisions(record: ArticleRecord): Fold {
   const segments = record.texts.translation.segments;
-  const byId = new Map(record.decisions.map(decision => [decision.id, decision]));
   const undoneBy = settleUndone(record.decisions);
   const standing = record.decisions.filter(decision => !undoneBy.has(decision.id));
 
@@ -143,11 +142,13 @@ export function foldDecisions(record: ArticleRecord): Fold {
   }
 
   const segmentVersions = segments.map(() => 0);
+  const touched = touchedSegments(record);
   let version = record.textsVersion;
-  for (const decision of record.decisions) {
-    if (decision.payload.kind === 'comment') continue;
-    version = decision.seq;
-    for (const index of touchedSegments(decision, record, byId)) segmentVersions[index] = decision.seq;
+  for (const { id, seq } of record.decisions) {
+    const indexes = touched.get(id);
+    if (!indexes) continue;
+    version = seq;
+    for (const index of indexes) segmentVersions[index] = seq;
   }
 
   return {
@@ -182,40 +183,48 @@ function settleUndone(decisions: readonly Decision[]): Map<string, string> {
 const reasonOf = (payload: DecisionPayload): { reason?: string } =>
   'reason' in payload && payload.reason !== undefined ? { reason: payload.reason } : {};
 
-/** Indexes of the translation segments whose etag a decision changes. */
-export function touchedSegments(
-  decision: Decision,
-  record: ArticleRecord,
-  byId: ReadonlyMap<string, Decision>,
-): number[] {
+/**
+ * Of each decision that changes anything the translation segments whose etag it changes. Talk, and taking talk
+ * back, changes nothing. An undo touches what its targets touched: they stand before it, so one pass will do.
+ */
+function touchedSegments(record: ArticleRecord): ReadonlyMap<string, readonly number[]> {
   const segments = record.texts.translation.segments;
+  const indexOf = new Map(segments.map(({ id, index }) => [id, index]));
+  const touched = new Map<string, readonly number[]>();
+  // A correction that ends where a segment begins has taken the break before it.
   const under = ({ start, end }: Span): number[] => {
     const first = segmentAt(segments, start).index;
-    const last = segmentAt(segments, Math.max(start, end - 1)).index;
+    const last = segmentAt(segments, end).index;
     return Array.from({ length: last - first + 1 }, (_, step) => first + step);
   };
-  const { payload } = decision;
-  const ofDecision = (id: string): number[] => {
-    const other = byId.get(id);
-    return other ? touchedSegments(other, record, byId) : [];
+  const ofPayload = (payload: DecisionPayload): readonly number[] | undefined => {
+    switch (payload.kind) {
+      case 'comment':
+        return undefined;
+      case 'accept':
+      case 'correct':
+        return under(payload.change);
+      case 'dismiss':
+        return payload.finding && payload.scope === 'here' ? under(payload.finding) : [];
+      case 'confirm':
+      case 'cut':
+      case 'draw':
+      case 'pin':
+        return [indexOf.get(payload.link.translation)].filter(index => index !== undefined);
+      case 'approve':
+      case 'return':
+        return payload.correction === undefined ? [] : (touched.get(payload.correction) ?? []);
+      case 'undo': {
+        const targets = payload.decisions.map(id => touched.get(id)).filter(indexes => indexes !== undefined);
+        return targets.length ? [...new Set(targets.flat())] : undefined;
+      }
+      default:
+        return [];
+    }
   };
-  switch (payload.kind) {
-    case 'accept':
-    case 'correct':
-      return under(payload.change);
-    case 'dismiss':
-      return payload.finding && payload.scope === 'here' ? under(payload.finding) : [];
-    case 'confirm':
-    case 'cut':
-    case 'draw':
-    case 'pin':
-      return segments.filter(({ id }) => id === payload.link.translation).map(({ index }) => index);
-    case 'approve':
-    case 'return':
-      return payload.correction === undefined ? [] : ofDecision(payload.correction);
-    case 'undo':
-      return payload.decisions.flatMap(ofDecision);
-    default:
-      return [];
+  for (const { id, payload } of record.decisions) {
+    const indexes = ofPayload(payload);
+    if (indexes) touched.set(id, indexes);
   }
+  return touched;
 }

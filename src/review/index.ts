@@ -6,6 +6,7 @@ export {
   latestUndoable,
   type NewDecision,
   type Outcome,
+  sameEtag,
 } from './decide.ts';
 export { decisionKinds, decisionTable, isDecisionKind, movingKeys } from './decisions.ts';
 export { correctionsOfEdit } from './edit.ts';

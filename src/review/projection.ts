@@ -1,5 +1,5 @@
 import { type Change, type Finding, overlaps, type Segment, type Span, touches } from '../model/index.ts';
-import { findingId, ordinalOf } from '../text/finding-id.ts';
+import { findingId, ordinalsOf } from '../text/finding-id.ts';
 
 type Piece = { readonly correction: Change; readonly start: number; readonly end: number };
 
@@ -31,28 +31,51 @@ export class Projection {
   /**
    * The segments as they stand now, in the text as it stands now. Of a correction over a break, what stands
    * before its first line break belongs to the segment before, what stands after its last one to the segment
-   * after; without a line break all of it belongs to the segment before.
+   * after; without a line break all of it belongs to the segment before, as do words put into a break. No word
+   * is outside every segment.
    */
   segments(segments: readonly Segment[]): Segment[] {
-    return segments.map(segment => {
-      const start = this.#segmentStart(segment.start);
-      return { ...segment, start, end: Math.max(start, this.#segmentEnd(segment.end)) };
+    const starts = this.#starts(segments);
+    const ends = this.#ends(segments);
+    return segments.map((segment, index) => {
+      const start = index === 0 ? this.#firstWord(starts[0]!) : starts[index]!;
+      const until = starts[index + 1] ?? this.text.length;
+      const end = Math.max(start, ends[index]!);
+      return { ...segment, start, end: end + this.text.slice(end, Math.max(end, until)).trimEnd().length };
     });
   }
 
-  #segmentStart(offset: number): number {
-    const over = this.#pieces.find(({ correction }) => correction.start < offset && offset <= correction.end);
-    if (!over) return offset + this.#shift(({ correction }) => correction.end < offset);
-    const after = over.correction.after;
-    const lineBreak = after.search(/[\r\n\u2028\u2029][^\r\n\u2028\u2029]*$/);
-    return lineBreak < 0 ? over.end : over.start + lineBreak + 1;
+  /** Words put in before the first segment belong to it; a byte-order mark is none. */
+  #firstWord(start: number): number {
+    const before = this.text.slice(0, start).search(/[^\s\uFEFF]/u);
+    return before < 0 ? start : before;
   }
 
-  #segmentEnd(offset: number): number {
-    const over = this.#pieces.find(({ correction }) => correction.start <= offset && offset < correction.end);
-    if (!over) return offset + this.#shift(({ correction }) => correction.end <= offset);
-    const lineBreak = over.correction.after.search(/[\r\n\u2028\u2029]/);
-    return lineBreak < 0 ? over.end : over.start + lineBreak;
+  /** Both walk pieces and segments together: they are in the same order. */
+  #starts(segments: readonly Segment[]): number[] {
+    let at = 0;
+    let shift = 0;
+    return segments.map(({ start: offset }) => {
+      for (let piece = this.#pieces[at]; piece && piece.correction.end < offset; piece = this.#pieces[++at])
+        shift = piece.end - piece.correction.end;
+      const over = this.#pieces[at];
+      if (!over || over.correction.start >= offset) return offset + shift;
+      const lineBreak = over.correction.after.search(/[\r\n\u2028\u2029][^\r\n\u2028\u2029]*$/);
+      return lineBreak < 0 ? over.end : over.start + lineBreak + 1;
+    });
+  }
+
+  #ends(segments: readonly Segment[]): number[] {
+    let at = 0;
+    let shift = 0;
+    return segments.map(({ end: offset }) => {
+      for (let piece = this.#pieces[at]; piece && piece.correction.end <= offset; piece = this.#pieces[++at])
+        shift = piece.end - piece.correction.end;
+      const over = this.#pieces[at];
+      if (!over || over.correction.start > offset) return offset + shift;
+      const lineBreak = over.correction.after.search(/[\r\n\u2028\u2029]/);
+      return lineBreak < 0 ? over.end : over.start + lineBreak;
+    });
   }
 
   /** How far the text has moved after the last piece that lies before. */
@@ -131,16 +154,16 @@ export class Projection {
    */
   findings(findings: readonly Finding[]): Finding[] {
     if (this.#pieces.length === 0) return [...findings];
-    return findings.map(finding => {
-      const { start, end, prefix, suffix, text } = this.toImport(finding);
+    const places = findings.map(finding => this.toImport(finding));
+    const ordinals = ordinalsOf(this.#content, places);
+    return findings.map((finding, index) => {
+      const { start, end, prefix, suffix, text } = places[index]!;
       const quoted = this.#content.slice(start, end);
+      // Two faults in one corrected passage cover the same words; where each stands in it tells them apart.
+      const named = text === quoted ? quoted : `${quoted}\n${text}\n${prefix.length}`;
       return {
         ...finding,
-        id: findingId(
-          finding.category,
-          text === quoted ? quoted : `${quoted}\n${text}`,
-          ordinalOf(this.#content, quoted, start),
-        ),
+        id: findingId(finding.category, named, ordinals[index]!),
         start,
         end,
         text,

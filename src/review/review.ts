@@ -34,13 +34,15 @@ export function reviewArticle(stored: ArticleRecord): Review {
   const now = projection.segments(translation.segments);
   const alignment = alignmentOf(record, fold);
   const links = reviewedLinks(record, fold, alignment);
-  const findings = reviewedFindings(record, fold, projection);
+  const changed = changedPlaces(record, fold);
+  const findings = reviewedFindings(record, fold, projection, changed);
   return {
     id: record.id,
     title: record.title,
     state: fold.state,
     archived: fold.archived,
     analysis: record.analysisState,
+    checked: record.analysisState === 'done' && changed.length === 0,
     etag: articleEtag(fold.version),
     version: fold.version,
     texts: record.texts,
@@ -158,26 +160,29 @@ const nextCandidates = (alignment: Alignment, links: readonly ReviewedLink[]): R
  * What the checks say of the text and what people answered, by place. Findings whose words a correction changed
  * after the checks last read the text are left out until they have read it again.
  */
-function reviewedFindings(record: ArticleRecord, fold: Fold, projection: Projection): ReviewedFinding[] {
+function reviewedFindings(
+  record: ArticleRecord,
+  fold: Fold,
+  projection: Projection,
+  changed: readonly Correction[],
+): ReviewedFinding[] {
   const answered = answeredFindings(record, fold, projection);
   const gone = new Set(answered.map(({ id }) => id));
-  const checked = record.analysis?.version ?? 0;
-  const changedSince = changedPlaces(record, fold, checked);
   const asked = (record.analysis?.findings ?? [])
-    .filter(finding => !gone.has(finding.id) && !changedSince.some(place => touches(place, finding)))
+    .filter(finding => !gone.has(finding.id) && !changed.some(place => touches(place, finding)))
     .map(finding => judge(finding, record, fold));
   return [...answered, ...asked].sort(byPlace);
 }
 
-/** Places of the import whose words are other now than when the checks read them after entry `checked`. */
-function changedPlaces(record: ArticleRecord, fold: Fold, checked: number) {
-  const then = foldDecisions({
-    ...record,
-    decisions: record.decisions.filter(({ seq }) => seq <= checked),
-  }).corrections;
-  const same = (a: readonly Correction[], b: readonly Correction[]) =>
-    a.filter(({ id }) => !b.some(other => other.id === id));
-  return [...same(fold.corrections, then), ...same(then, fold.corrections)];
+/** Corrections that came or went since the checks read the text: what stands there they have not seen. */
+function changedPlaces(record: ArticleRecord, fold: Fold): Correction[] {
+  const seen = record.analysis?.version ?? 0;
+  if ((record.decisions.at(-1)?.seq ?? 0) <= seen) return [];
+  const decisions = record.decisions.filter(({ seq }) => seq <= seen);
+  const then = foldDecisions({ ...record, decisions }).corrections;
+  const missingFrom = (others: readonly Correction[], own: readonly Correction[]) =>
+    own.filter(({ id }) => !others.some(other => other.id === id));
+  return [...missingFrom(then, fold.corrections), ...missingFrom(fold.corrections, then)];
 }
 
 /** Accepted and corrected findings whose correction, or the one that took its place, stands. */
@@ -225,7 +230,8 @@ function judge(finding: Finding, record: ArticleRecord, fold: Fold): ReviewedFin
     return {
       ...finding,
       state: 'dismissed',
-      decision: desk.decision,
+      // Where it was said it can be taken back; elsewhere it is only shown.
+      ...(record.decisions.some(({ id }) => id === desk.decision) && { decision: desk.decision }),
       dismissal: { by, at, reason, scope: 'everywhere', ...(note !== undefined && { note }) },
     };
   }

@@ -24,8 +24,8 @@ export const migrations: Record<string, Migration> = {
           id text primary key, title text not null, created_by text not null, created_at text not null,
           changed_at text not null, version integer not null, texts_version integer not null,
           analysis_state text not null, analysis text, analysis_version integer not null default 0,
-          state text not null, archived integer not null default 0, tally text not null,
-          word_count integer not null, linked_count integer not null default 0) strict`,
+          state text not null, archived integer not null default 0, checked integer not null default 0,
+          summary text not null, word_count integer not null) strict`,
         'create index articles_by_version on articles (archived, version)',
         `create table texts (
           id text primary key, article_id text references articles (id), role text not null,

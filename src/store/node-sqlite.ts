@@ -7,10 +7,11 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
  */
 export function openNodeSqlite(path: string): SqliteDatabase {
   const database = new DatabaseSync(path);
+  // First, so that whoever opens the folder at the same time waits instead of failing.
+  database.exec('pragma busy_timeout = 10000');
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
-  database.exec('pragma busy_timeout = 10000');
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),

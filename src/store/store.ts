@@ -5,7 +5,6 @@ import type {
   Decision,
   DeskDismissal,
   Permission,
-  Role,
   SavedAnalysis,
   Tally,
   Text,
@@ -35,8 +34,19 @@ export type Entry = Omit<NewEntry, 'payload'> & {
   readonly hash: string;
 };
 
-/** What the list needs to know of an article without reading its texts. */
-export type Summary = { readonly state: ArticleState; readonly archived: boolean; readonly tally: Tally };
+/** What the list needs to know of an article without reading its texts; computed by who writes. */
+export type Summary = {
+  readonly state: ArticleState;
+  readonly archived: boolean;
+  readonly tally: Tally;
+  /** The version that the article's etag tells. */
+  readonly version: number;
+  /** False while the checks have yet to read words that changed. */
+  readonly checked: boolean;
+  readonly linkedCount: number;
+  /** Who brought it into its state, when and why: handed it in, approved or returned it. */
+  readonly verdict?: { readonly by: string; readonly at: string; readonly reason?: string };
+};
 
 export type ArticleRow = Summary & {
   readonly id: string;
@@ -45,18 +55,10 @@ export type ArticleRow = Summary & {
   readonly at: string;
   readonly changedAt: string;
   readonly analysisState: AnalysisState;
-  /** Number of the last log entry about it. */
-  readonly version: number;
   readonly wordCount: number;
-  readonly comparable?: {
-    readonly name?: string;
-    readonly segmentCount: number;
-    readonly linkedCount: number;
-  };
+  readonly comparable?: { readonly name?: string; readonly segmentCount: number };
   /** The last log entry about it. */
   readonly last: { readonly kind: string; readonly by: string };
-  /** Who handed it in, approved or returned it last, for the state that it is in, and the reason given. */
-  readonly verdict?: { readonly by: string; readonly at: string; readonly reason?: string };
 };
 
 export type ArticleFilter = {
@@ -77,7 +79,6 @@ export type Write<T> = {
   readonly texts?: readonly Text[];
   readonly analysis?: { readonly state: AnalysisState; readonly saved?: SavedAnalysis };
   readonly summary?: Summary;
-  readonly linkedCount?: number;
   readonly deskDismissals?: { readonly add: readonly DeskDismissal[]; readonly remove: readonly string[] };
 };
 
@@ -105,12 +106,11 @@ export type Token = {
  * Names are compared without regard to case. Times are UTC, ISO 8601, passed in.
  */
 export type Store = {
-  /** False when the name is taken, or `first` is asked for and there is an account already. */
+  /** False when the name is taken, or `first` is asked for and there is an owner already. */
   addUser(user: NewUser, entry: NewEntry, options?: { first?: boolean }): Promise<boolean>;
   users(): Promise<User[]>;
   userByName(name: string): Promise<NewUser | undefined>;
   setUserDisabled(id: string, disabled: boolean, entry: NewEntry): Promise<void>;
-  setUserRole(id: string, role: Role, entry: NewEntry): Promise<void>;
 
   /** Sessions and tokens are known by the SHA-256 of their secret. Those of disabled users are not found. */
   addSession(session: { hash: string; userId: string; at: string; entry: NewEntry }): Promise<void>;
@@ -128,15 +128,14 @@ export type Store = {
   article(id: string): Promise<ArticleRecord | undefined>;
   articles(filter: ArticleFilter): Promise<{ articles: ArticleRow[]; next?: string }>;
   countArticles(): Promise<Record<ArticleState | 'archived', number>>;
-  /** Ids of articles whose analysis is pending, oldest first. */
-  pendingArticles(): Promise<string[]>;
+  /** Ids of articles whose analysis is pending, or whose words changed after it, oldest first. */
+  uncheckedArticles(): Promise<string[]>;
   /**
    * Reads an article, lets `judge` decide what to write, and writes it, with no other writer in between, from
    * whichever process. `nextSeq` is the number that the first appended entry gets. Undefined: no such article.
    */
   change<T>(id: string, judge: (record: ArticleRecord, nextSeq: number) => Write<T>): Promise<T | undefined>;
 
-  appendEntry(entry: NewEntry): Promise<void>;
   /** The log, in order, from after a number. */
   entries(options: {
     after?: number;

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { AnalysisFailed, type Analyst } from '../analysis/index.ts';
+import { type AlignJob, AnalysisFailed, type Analyst } from '../analysis/index.ts';
 import {
+  type Alignment,
   type ArticleRecord,
   contains,
   type DeskDismissal,
   mayRole,
+  noAlignment,
   type Permission,
   type PipelineInput,
   type Refusal,
   type Review,
+  refuseText,
   type SavedAnalysis,
   type Segment,
   type SegmentKind,
@@ -24,9 +27,10 @@ import {
   foldDecisions,
   Projection,
   reviewArticle,
+  sameEtag,
 } from '../review/index.ts';
 import type { NewEntry, Store, Summary, Write } from '../store/store.ts';
-import { cutText, type ImportRefusal, languageOf, refuseImport, refuseSegments } from '../text/index.ts';
+import { cutText, type ImportRefusal, languageOf, refuseSegments } from '../text/index.ts';
 
 /** A text as it comes in: words, details, and how it was cut where a person had a say in it. */
 export type TextInput = TextDetails & {
@@ -87,7 +91,7 @@ export class Desk {
     for (const role of ['translation', 'comparable', 'source'] as const) {
       const given = input[role];
       if (!given) continue;
-      const text = this.#makeText(given, role, 1);
+      const text = this.#makeText(given, role);
       if ('refused' in text) return text;
       texts.push(text);
     }
@@ -109,25 +113,27 @@ export class Desk {
     actor: Actor,
     ifMatch?: string,
   ): Promise<{ review: Review } | { refused: InputRefusal } | { refusal: Refusal; present?: Review }> {
-    const answer = await this.#parts.store.change(
-      id,
-      (
-        record,
-      ): Write<{ stored: boolean } | { refused: InputRefusal } | { refusal: Refusal; present: Review }> => {
-        const review = reviewArticle(record);
-        const refuse = (code: Refusal['code'], key: string) => ({
-          answer: { refusal: { code, message: { key } }, present: review },
-        });
-        if (review.state === 'approved') return refuse('conflict', 'refuse.approved');
-        if (review.archived) return refuse('conflict', 'refuse.archived');
-        if (ifMatch !== undefined && ifMatch.replaceAll('"', '') !== review.etag.replaceAll('"', ''))
-          return refuse('stale', 'refuse.stale');
-        const text = this.#makeText(input, role, (record.texts[role]?.version ?? 0) + 1);
-        if ('refused' in text) return { answer: text };
-        const entry = this.#entry(actor.user.id, 'set-text', id, { id: text.id, role, hash: text.hash });
-        return { answer: { stored: true }, texts: [text], append: [entry], analysis: { state: 'pending' } };
-      },
-    );
+    // Cut before the store is asked: a long text holds nobody up.
+    const text = this.#makeText(input, role);
+    if ('refused' in text) return text;
+    type Answer = { stored: true } | { refusal: Refusal; present: Review };
+    const answer = await this.#parts.store.change(id, (record, nextSeq): Write<Answer> => {
+      const review = reviewArticle(record);
+      const refuse = (code: Refusal['code'], key: string) => ({
+        answer: { refusal: { code, message: { key } }, present: review },
+      });
+      if (review.state === 'approved') return refuse('conflict', 'refuse.approved');
+      if (review.archived) return refuse('conflict', 'refuse.archived');
+      if (ifMatch !== undefined && !sameEtag(ifMatch, review.etag)) return refuse('stale', 'refuse.stale');
+      const version = (record.texts[role]?.version ?? 0) + 1;
+      return {
+        answer: { stored: true },
+        texts: [{ ...text, version }],
+        append: [this.#entry(actor.user.id, 'set-text', id, { id: text.id, role, hash: text.hash })],
+        analysis: { state: 'pending' },
+        summary: { ...summaryOf(review), version: nextSeq, checked: false },
+      };
+    });
     if (!answer) return { refusal: noArticle };
     if (!('stored' in answer)) return answer;
     await this.#within(this.analyse(id));
@@ -155,15 +161,15 @@ export class Desk {
       newId: this.#parts.newId,
       ifMatch,
     };
-    const prepared = await this.#withAlignment(id, requests);
+    const prepared = await this.#withAlignment(id, requests, context);
+    if ('refusal' in prepared) return prepared;
     const answer = await this.#parts.store.change(id, (record, nextSeq): Write<DecideAnswer> => {
       const before = reviewArticle(record);
-      const outcome = decide(record, prepared, context);
+      const outcome = decide(record, prepared.requests, context);
       if ('refusal' in outcome) return { answer: { refusal: outcome.refusal, present: before } };
       const decisions = outcome.decisions.map((decision, index) => ({ ...decision, seq: nextSeq + index }));
       const laterRecord = { ...record, decisions: [...record.decisions, ...decisions] };
       const after = reviewArticle(laterRecord);
-      const held = record.analysisState === 'held' && stillHeld(before) && !stillHeld(after);
       return {
         answer: {
           decisions: decisions.map(({ id, payload }) => ({ id, kind: payload.kind })),
@@ -180,14 +186,13 @@ export class Desk {
           payload,
         })),
         summary: summaryOf(after),
-        linkedCount: linkedCountOf(after),
         deskDismissals: deskDismissalChange(record, laterRecord),
-        ...(held && { analysis: { state: 'pending' } }),
+        ...(isHeld(before) !== isHeld(after) && { analysis: { state: 'pending' } }),
       };
     });
     if (!answer) return { refusal: noArticle };
     if ('refusal' in answer) return answer;
-    if (requests.every(({ kind }) => kind === 'comment')) return answer;
+    if (!changesWhatChecksRead(answer.before, answer.after)) return answer;
     await this.#within(this.analyse(id));
     return { ...answer, after: (await this.review(id)) ?? answer.after };
   }
@@ -215,9 +220,9 @@ export class Desk {
     return running.next;
   }
 
-  /** Takes up what was pending when the desk last stopped. */
+  /** Takes up what the checks had not read when the desk last stopped. */
   async resume(): Promise<void> {
-    for (const id of await this.#parts.store.pendingArticles()) void this.analyse(id);
+    for (const id of await this.#parts.store.uncheckedArticles()) void this.analyse(id);
   }
 
   /** Waits until no analysis is under way. */
@@ -233,14 +238,16 @@ export class Desk {
     const review = reviewArticle(record);
     let write: Write<undefined>['analysis'];
     try {
-      const analysis = await analyst.analyse(pipelineInput(record, review));
+      const input = pipelineInput(record, review);
+      const analysis = await analyst.analyse(input);
       const stops = analysis.warnings.some(
         ({ code, stops }) => stops && !review.warnings.some(other => other.code === code && other.dismissed),
       );
       const projection = new Projection(record.texts.translation.content, review.corrections);
       const saved: SavedAnalysis = {
         version: review.version,
-        alignment: analysis.alignment,
+        // The checks read with the links that people left; what is kept is what the machine found by itself.
+        alignment: (input.alignment && record.analysis?.alignment) ?? analysis.alignment,
         findings: projection.findings(analysis.findings),
         warnings: analysis.warnings,
       };
@@ -265,33 +272,31 @@ export class Desk {
         answer: undefined,
         analysis: write,
         summary: summaryOf(after),
-        linkedCount: linkedCountOf(after),
       };
     });
   }
 
-  /** Aligning again happens before its decision is judged: the decision holds the links. */
+  /** Aligning again happens before its decision is judged, unless it would be refused: the decision holds the links. */
   async #withAlignment(
     id: string,
     requests: readonly DecisionRequest[],
-  ): Promise<readonly DecisionRequest[]> {
-    if (!requests.some(({ kind }) => kind === 'realign')) return requests;
-    const review = await this.review(id);
-    const comparable = review?.segments.comparable;
-    if (!review || !comparable) return requests;
-    const headings = (segments: readonly Segment[]): number[] =>
-      segments.filter(({ kind }) => kind === 'heading').map(({ index }) => index);
-    const kept = review.links.filter(({ state }) => state !== 'automatic');
-    const cut = review.cutLinks;
-    const alignment = await this.#parts.analyst.align({
-      translation: review.segments.translation.map(({ text }) => text),
-      comparable: comparable.map(({ text }) => text),
-      headings: { translation: headings(review.segments.translation), comparable: headings(comparable) },
-      fixed: kept.map(link => [link.translation, link.comparable] as const),
-      cut,
-      closed: kept.filter(({ state }) => state === 'pinned').map(({ translation }) => translation),
-    });
-    return requests.map(request => (request.kind === 'realign' ? { kind: 'realign', alignment } : request));
+    context: DecisionContext,
+  ): Promise<{ requests: readonly DecisionRequest[] } | { refusal: Refusal; present: Review }> {
+    if (!requests.some(({ kind }) => kind === 'realign')) return { requests };
+    const record = await this.#parts.store.article(id);
+    if (!record) return { requests };
+    const review = reviewArticle(record);
+    const none = noAlignment(review.segments.translation.length);
+    const outcome = decide(record, withLinks(requests, none), context);
+    if ('refusal' in outcome) return { refusal: outcome.refusal, present: review };
+    try {
+      return { requests: withLinks(requests, await this.#parts.analyst.align(alignJob(review))) };
+    } catch (error) {
+      if (!(error instanceof AnalysisFailed)) throw error;
+      this.#parts.log({ event: 'aligning-failed', article: id, reason: error.reason, detail: error.message });
+      const refusal: Refusal = { code: 'conflict', message: { key: 'refuse.aligning-failed' } };
+      return { refusal, present: review };
+    }
   }
 
   /** Rule 6: whether somebody may approve their own work with a reason: only while one account may approve at all. */
@@ -302,9 +307,9 @@ export class Desk {
     return approvers.length === 1 && approvers[0]?.id === user.id;
   }
 
-  #makeText(input: TextInput, role: TextRoleIn, version: number): Text | { refused: InputRefusal } {
+  #makeText(input: TextInput, role: TextRoleIn): Text | { refused: InputRefusal } {
     const { text: content, segments: given, ...details } = input;
-    const refused = refuseImport(content);
+    const refused = refuseText(content);
     if (refused) return { refused: { ...refused, role } };
     const segments = given ? asSegments(content, given) : cutText(content);
     if (!segments) return { refused: { code: 'segments', role } };
@@ -315,7 +320,7 @@ export class Desk {
       ...details,
       id,
       role,
-      version,
+      version: 1,
       content,
       language: languageOf({ content, segments }),
       hash: createHash('sha256').update(content, 'utf8').digest('hex'),
@@ -327,13 +332,13 @@ export class Desk {
     return { id: this.#parts.newId(), at: this.#parts.now().toISOString(), by, kind, article, payload };
   }
 
-  #within(work: Promise<void>): Promise<void> {
-    return Promise.race([
-      work,
-      new Promise<void>(resolve => {
-        setTimeout(resolve, recheckWaitMs).unref();
-      }),
-    ]);
+  async #within(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const waited = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, recheckWaitMs);
+    });
+    await Promise.race([work, waited]);
+    clearTimeout(timer);
   }
 }
 
@@ -349,27 +354,66 @@ function titleOf({ content, segments }: Text): string {
   return `${line.slice(0, titleLength).replace(/\s+\S*$/u, '')} …`;
 }
 
-/** Segments that a person cut: in order, disjoint, inside the text, not blank, all words covered. */
+/** Segments that a person cut: in order, apart, inside the text, no character halved, all words covered. */
 function asSegments(
   content: string,
   given: readonly { start: number; end: number; kind: SegmentKind }[],
 ): Segment[] | undefined {
   let done = 0;
-  for (const { start, end } of given) {
+  for (const [index, { start, end }] of given.entries()) {
+    const apart = start > done || index === 0;
     const inside = contains({ start: done, end: content.length }, { start, end });
-    if (!inside || !content.slice(start, end).trim() || content.slice(done, start).trim()) return undefined;
+    const words = content.slice(start, end);
+    if (!apart || !inside || !words.trim() || !words.isWellFormed() || content.slice(done, start).trim())
+      return undefined;
     done = end;
   }
   if (given.length === 0 || content.slice(done).trim()) return undefined;
   return given.map(({ start, end, kind }, index) => ({ index, start, end, kind }));
 }
 
-const stillHeld = (review: Review): boolean =>
+const isHeld = (review: Review): boolean =>
   review.warnings.some(({ stops, dismissed }) => stops && !dismissed);
 
-export const summaryOf = ({ state, archived, tally }: Review): Summary => ({ state, archived, tally });
-const linkedCountOf = (review: Review): number =>
-  new Set(review.links.map(({ comparable }) => comparable)).size;
+/** An approval changes no word: the checks would say the same again. */
+const changesWhatChecksRead = (before: Review, after: Review): boolean =>
+  before.currentText !== after.currentText ||
+  isHeld(before) !== isHeld(after) ||
+  JSON.stringify(before.links) !== JSON.stringify(after.links);
+
+/** What the list shows of an article. */
+function summaryOf(review: Review): Summary {
+  const { state, archived, tally, version, checked, handedInBy } = review;
+  const verdict = state === 'submitted' ? handedInBy : review.verdict;
+  return {
+    state,
+    archived,
+    tally,
+    version,
+    checked,
+    linkedCount: new Set(review.links.map(({ comparable }) => comparable)).size,
+    ...(verdict && state !== 'in-review' && { verdict }),
+  };
+}
+
+const withLinks = (requests: readonly DecisionRequest[], alignment: Alignment): readonly DecisionRequest[] =>
+  requests.map(request => (request.kind === 'realign' ? { kind: 'realign', alignment } : request));
+
+/** Aligning again around what people fixed: pinned segments get no new links, cut pairs stay cut. */
+function alignJob({ segments, links, cutLinks }: Review): AlignJob {
+  const comparable = segments.comparable ?? [];
+  const headings = (all: readonly Segment[]): number[] =>
+    all.filter(({ kind }) => kind === 'heading').map(({ index }) => index);
+  const kept = links.filter(({ state }) => state !== 'automatic');
+  return {
+    translation: segments.translation.map(({ text }) => text),
+    comparable: comparable.map(({ text }) => text),
+    headings: { translation: headings(segments.translation), comparable: headings(comparable) },
+    fixed: kept.map(link => [link.translation, link.comparable] as const),
+    cut: cutLinks,
+    closed: kept.filter(({ state }) => state === 'pinned').map(({ translation }) => translation),
+  };
+}
 
 /** The text as it stands now, with the links that stand, unless a text is new and has to be aligned first. */
 function pipelineInput(record: ArticleRecord, review: Review): PipelineInput {

@@ -63,7 +63,8 @@ const isOlder = (at: string | undefined, moment: Date, ageMs: number): boolean =
  * bearer tokens carry no cookie that could be abused.
  */
 export const refuseForeignSites: RequestHandler = (request, _response, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.headers.authorization) return next();
+  const byToken = actorOf(request)?.scope !== undefined;
+  if (byToken || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next();
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const own =

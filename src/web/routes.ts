@@ -30,6 +30,8 @@ export type Route = {
   readonly action: Action;
   /** How its body comes: a form, a form with files, JSON. */
   readonly body?: 'form' | 'files' | 'json';
+  /** Guessing is slowed down here. */
+  readonly throttled?: true;
 };
 
 /**
@@ -43,7 +45,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/setup', permission: 'open', action: showSetUp },
   { method: 'post', path: '/setup', permission: 'open', action: setUp, body: 'form' },
   { method: 'get', path: '/login', permission: 'open', action: showSignIn },
-  { method: 'post', path: '/login', permission: 'open', action: signIn, body: 'form' },
+  { method: 'post', path: '/login', permission: 'open', action: signIn, body: 'form', throttled: true },
   { method: 'post', path: '/logout', permission: 'read', action: signOut, body: 'form' },
 
   { method: 'get', path: '/', permission: 'read', action: home },

@@ -73,6 +73,13 @@ describe('json', () => {
     expect(validate(file), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  it('holds the text that leaves as text, draft or not', () => {
+    const [first] = reviewArticle(handedIn).corrections;
+    const back = reviewArticle(act(handedIn, { kind: 'return', correction: first!.id, reason: 'No.' }));
+    expect(render('txt', back, true).endsWith(JSON.parse(render('json', back, true)).text)).toBe(true);
+    expect(JSON.parse(render('json', back, true)).text).toContain('Walnuts');
+  });
+
   it('names people, not ids, and holds the import', () => {
     const file = JSON.parse(render('json', reviewArticle(handedIn), false));
     expect(file).toMatchObject({
@@ -95,7 +102,7 @@ describe('exportName', () => {
     ['../../etc/passwd', false, 'etc-passwd.txt'],
     ['北京', false, 'article.txt'],
     ['a"\r\nSet-Cookie: x', false, 'a-set-cookie-x.txt'],
-    ['CON', false, 'con.txt'],
+    ['CON', false, 'article-con.txt'],
     ['word '.repeat(40), true, `DRAFT-${'word-'.repeat(12).slice(0, -1)}.txt`],
   ])('%j', (title, draft, name) => {
     expect(exportName(title, 'txt', draft)).toBe(name);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArticleRecord, Finding } from '../../src/model/index.ts';
 import { type DecisionRequest, decide, latestUndoable, reviewArticle } from '../../src/review/index.ts';
-import { act, contextOf, findingOn, recordOf } from '../support/article.ts';
+import { act, append, contextOf, decideOnly, findingOn, recordOf } from '../support/article.ts';
 
 const content = [
   'The boss of the cartel in Walnuts.',
@@ -72,8 +72,9 @@ describe('accept', () => {
   });
 
   it('hides what shares letters with it until the checks have read the text again', () => {
-    const review = reviewArticle(act(record(), accept(order)));
+    const review = reviewArticle(decideOnly(record(), accept(order)));
     expect(review.findings.map(({ id }) => id)).not.toContain(glued.id);
+    expect(review.checked).toBe(false);
   });
 });
 
@@ -208,6 +209,20 @@ describe('handing in and approving', () => {
     expect(reviewArticle(act(quiet, { kind: 'submit' })).state).toBe('submitted');
   });
 
+  it('waits until the checks have read what was changed', () => {
+    const rest = act(act(record(), accept(walnuts)), accept(glued));
+    const hidden = decideOnly(rest, correct('cartel', 'cartel '));
+    expect(() => act(hidden, { kind: 'submit' })).toThrow('refuse.analysis-pending');
+    const hideAll = [correct('Walnuts', 'Walnuts '), correct('Spike Plazawhose', 'Spike Plazawhose ')];
+    expect(() => act(record(), [...hideAll, { kind: 'submit' }])).toThrow('refuse.analysis-pending');
+  });
+
+  it('is not signed off while a critical finding is open again', () => {
+    const approved = approveAll(handedIn(), 'ana');
+    const back = act(approved, correct('Walnuts', 'Walnuts'), { by: 'ana' });
+    expect(() => act(back, { kind: 'approve' }, { by: 'ana' })).toThrow('refuse.open-findings');
+  });
+
   it('waits for the checks', () => {
     const pending = { ...record([]), analysisState: 'pending' as const };
     expect(() => act(pending, { kind: 'submit' })).toThrow('refuse.analysis-pending');
@@ -327,6 +342,23 @@ describe('undo', () => {
     );
   });
 
+  it('of an undo of an undo, as often as one likes, stays readable', () => {
+    let present = decideOnly(record(), accept(walnuts));
+    const at = '2026-01-01T10:00:00.000Z';
+    for (let n = 0; n < 20_000; n++)
+      present = append(present, [
+        { id: `u${n}`, by: 'marta', at, payload: { kind: 'undo', decisions: [last(present)] } },
+      ]);
+    expect(textOf(present)).toContain('Nogales');
+    expect(textOf(decideOnly(present, undo(present)))).toBe(content);
+  });
+
+  it('of an archiving brings the article back', () => {
+    const archived = act(record(), { kind: 'archive' });
+    expect(() => act(archived, accept(walnuts))).toThrow('refuse.archived');
+    expect(reviewArticle(act(archived, undo(archived))).archived).toBe(false);
+  });
+
   it('u takes back my latest standing act, and never an undo or a comment', () => {
     const mine = act(record(), accept(walnuts));
     const both = act(act(mine, accept(money), { by: 'tomas' }), { kind: 'comment', segment: 0, text: 'Hm.' });
@@ -347,6 +379,22 @@ describe('etags', () => {
     expect(decide(changed, [correct('Walnuts', 'X')], contextOf({ ifMatch: old }))).toMatchObject({
       refusal: { code: 'stale' },
     });
+  });
+
+  it('a correction over a break makes both of its segments stale', () => {
+    const before = reviewArticle(record()).segments.translation;
+    const start = before[0]!.end;
+    const changed = act(record(), {
+      kind: 'correct',
+      start,
+      end: before[1]!.start,
+      after: '\n\nOh, ',
+      category: 'other',
+      severity: 'minor',
+    });
+    const after = reviewArticle(changed).segments.translation;
+    expect(after[1]!.text).toMatch(/^Oh, CBP/);
+    expect([0, 1, 2].map(index => after[index]!.etag === before[index]!.etag)).toEqual([false, false, true]);
   });
 
   it('work on another segment makes none stale', () => {

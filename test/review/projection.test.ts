@@ -65,6 +65,17 @@ describe('Projection', () => {
     ]);
   });
 
+  it('gives words that are put into a break, or before all, to a segment', () => {
+    const text = '\n\nAlpha one.\n\n\nBeta two.';
+    const put = (at: number, words: string) => {
+      const projection = new Projection(text, [change(at, at, '', words)]);
+      return projection.segments(cutText(text)).map(({ start, end }) => projection.text.slice(start, end));
+    };
+    expect(put(text.indexOf('\n\nBeta'), 'INSIDE')).toEqual(['Alpha one.\nINSIDE', 'Beta two.']);
+    expect(put(0, 'Before. ')).toEqual(['Before. \n\nAlpha one.', 'Beta two.']);
+    expect(put(text.length, '\nAfter.')).toEqual(['Alpha one.', 'Beta two.\nAfter.']);
+  });
+
   it('gives joined paragraphs to the first of them', () => {
     const text = 'One part\nof it.';
     const projection = new Projection(text, [change(8, 9, '\n', ' ')]);
@@ -148,7 +159,7 @@ describe('Projection, for any text and corrections', () => {
     );
   });
 
-  it('segments stay in order and inside the text', () => {
+  it('no word is outside every segment', () => {
     fc.assert(
       fc.property(changed, ({ content, changes }) => {
         const projection = new Projection(content, changes);
@@ -156,9 +167,10 @@ describe('Projection, for any text and corrections', () => {
         for (const { start, end } of projection.segments(cutText(content))) {
           expect(start).toBeGreaterThanOrEqual(done);
           expect(end).toBeGreaterThanOrEqual(start);
+          expect(projection.text.slice(done, start).trim()).toBe('');
           done = end;
         }
-        expect(done).toBeLessThanOrEqual(projection.text.length);
+        if (cutText(content).length) expect(projection.text.slice(done).trim()).toBe('');
       }),
       { numRuns: 500 },
     );

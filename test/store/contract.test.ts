@@ -165,7 +165,7 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
     await store.change('a1', () => ({
       answer: 0,
       append: [comment('x')],
-      summary: { state: 'submitted', archived: false, tally },
+      summary: { state: 'submitted', archived: false, tally, version: 4, checked: true, linkedCount: 2 },
     }));
     const ids = async (filter: Parameters<Store['articles']>[0]) =>
       (await store.articles(filter)).articles.map(({ id }) => id);
@@ -186,15 +186,24 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
 
   it('keeps an analysis and a new text of an article', async () => {
     await addArticle();
-    expect(await store.pendingArticles()).toEqual(['a1']);
+    expect(await store.uncheckedArticles()).toEqual(['a1']);
     const saved = {
       version: 1,
       alignment: { links: [], unlinked: { translation: [0], comparable: [] }, candidates: [] },
       findings: [],
       warnings: [],
     };
-    await store.change('a1', () => ({ answer: 0, analysis: { state: 'done', saved } }));
-    expect(await store.pendingArticles()).toEqual([]);
+    const tally = { critical: 0, major: 0, minor: 0, decided: 0, total: 0 };
+    const summary = (checked: boolean) =>
+      ({ state: 'in-review', archived: false, tally, version: 1, linkedCount: 0, checked }) as const;
+    await store.change('a1', () => ({
+      answer: 0,
+      analysis: { state: 'done', saved },
+      summary: summary(true),
+    }));
+    expect(await store.uncheckedArticles()).toEqual([]);
+    await store.change('a1', () => ({ answer: 0, summary: summary(false) }));
+    expect(await store.uncheckedArticles()).toEqual(['a1']);
     const text = { ...textOf('Other English.', 'comparable', 'c2'), version: 2 };
     await store.change('a1', () => ({
       answer: 0,
@@ -236,7 +245,8 @@ describe('a data folder', () => {
     const one = await openStore(folder);
     const two = await openStore(folder);
     await one.addUser(ana, entry('set-up'));
-    for (const store of [two, one]) await store.appendEntry(entry('note'));
+    for (const [index, store] of [two, one].entries())
+      await store.addUser({ ...ana, id: `x${index}`, name: `x${index}` }, entry('add-user'));
     expect(await two.userByName('ana')).toBeDefined();
     await Promise.all([one.close(), two.close()]);
     const again = await openStore(folder);

@@ -7,8 +7,15 @@ import {
   type StoredSegment,
   type Text,
   type TextRole,
+  touches,
 } from '../../src/model/index.ts';
-import { type DecisionContext, type DecisionRequest, decide, reviewArticle } from '../../src/review/index.ts';
+import {
+  type DecisionContext,
+  type DecisionRequest,
+  decide,
+  foldDecisions,
+  reviewArticle,
+} from '../../src/review/index.ts';
 import { cutText, findingId, ordinalOf } from '../../src/text/index.ts';
 
 /** A text with believable details; one paragraph a line. */
@@ -56,6 +63,7 @@ export function recordOf({
   analysis = {},
 }: RecordParts = {}): ArticleRecord {
   const translation = textOf(content);
+  found.set(translation, findings);
   return {
     id: 'article',
     title: 'Title',
@@ -74,6 +82,19 @@ export function recordOf({
     decisions: [],
     deskDismissals: [],
   };
+}
+
+/** What the checks find in a text as it was imported. */
+const found = new WeakMap<Text, readonly Finding[]>();
+
+/** The checks have read the text again: what no correction touches is still there. */
+export function checkAgain(record: ArticleRecord): ArticleRecord {
+  const { corrections } = foldDecisions(record);
+  const findings = (found.get(record.texts.translation) ?? []).filter(
+    finding => !corrections.some(correction => touches(correction, finding)),
+  );
+  const version = record.decisions.at(-1)?.seq ?? record.textsVersion;
+  return { ...record, analysis: { ...record.analysis!, version, findings } };
 }
 
 let ids = 0;
@@ -96,8 +117,11 @@ export function append(record: ArticleRecord, decisions: readonly Omit<Decision,
   return { ...record, decisions: [...record.decisions, ...numbered] };
 }
 
+/** Decides, and has the checks read the text again, as the desk does. */
+export const act = (...args: Parameters<typeof decideOnly>): ArticleRecord => checkAgain(decideOnly(...args));
+
 /** Decides with whichever present etag fits, and throws the refusal's key where it is refused. */
-export function act(
+export function decideOnly(
   record: ArticleRecord,
   request: DecisionRequest | readonly DecisionRequest[],
   more: Partial<DecisionContext> = {},

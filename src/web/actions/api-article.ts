@@ -11,7 +11,7 @@ export const noArticle = (): Problem => new Problem(404, 'not-found', { key: 're
 export const apiGetArticle: Action = async ({ desk, store, say }, request, response) => {
   const review = await desk.review(param(request, 'id'));
   if (!review) throw noArticle();
-  response.set('ETag', review.etag).json(articlePresenter(say, await namesOf(store)).article(review));
+  response.json(articlePresenter(say, await namesOf(store)).article(review));
 };
 
 /** `PUT /api/v1/articles/:id/comparable` and `/source`. */
@@ -33,10 +33,12 @@ const putText =
         answer.refusal,
         answer.present && { present: presenter.article(answer.present) },
       );
-    response.set('ETag', answer.review.etag).json(presenter.article(answer.review));
+    response.json(presenter.article(answer.review));
   };
 export const apiPutComparable = putText('comparable');
 export const apiPutSource = putText('source');
+
+export const badCursor = (): Problem => new Problem(422, 'invalid', { key: 'problem.bad-cursor' });
 
 const pageSize = 200;
 
@@ -46,6 +48,7 @@ export const apiHistory: Action = async ({ desk, store, say }, request, response
   if (!review) throw noArticle();
   const after = query(request, 'cursor');
   const from = after === undefined ? 0 : review.history.findIndex(({ id }) => id === after) + 1;
+  if (after !== undefined && from === 0) throw badCursor();
   const page = review.history.slice(from, from + pageSize);
   const presenter = articlePresenter(say, await namesOf(store));
   const more = review.history.length > from + pageSize;

@@ -4,6 +4,7 @@ import { readBody } from '../forms/read.ts';
 import { articleSchema } from '../forms/schemas.ts';
 import { asTextInput } from '../forms/text-input.ts';
 import { Problem, problemOfInput } from '../problem.ts';
+import { badCursor } from './api-article.ts';
 
 const pageSize = 50;
 const states: readonly string[] = ['in-review', 'submitted', 'returned', 'approved'] satisfies ArticleState[];
@@ -18,6 +19,7 @@ export const apiListArticles: Action = async ({ store }, request, response) => {
       key: 'problem.unknown-state',
       params: { states: states.join(', ') },
     });
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw badCursor();
   const { articles, next } = await store.articles({
     ...(state !== undefined && { state: state as ArticleState }),
     ...(q !== undefined && { q }),

@@ -13,5 +13,5 @@ export const apiDecide: Action = async ({ desk, store, say }, request, response)
   const presenter = articlePresenter(say, await namesOf(store));
   if ('refusal' in answer)
     throw problemOfRefusal(answer.refusal, answer.present && { present: presenter.article(answer.present) });
-  response.set('ETag', answer.after.etag).json(presenter.decided(answer));
+  response.json(presenter.decided(answer));
 };

@@ -33,8 +33,8 @@ export const apiExport: Action = async ({ desk, store, say, now }, request, resp
   const names = await namesOf(store);
   const name = exportName(review.title, exporter.extension, draft);
   response
-    .type(exporter.mediaType)
     .attachment(name)
+    .type(exporter.mediaType)
     .send(
       exporter.render({
         review,

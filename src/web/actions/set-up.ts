@@ -6,21 +6,13 @@ import { Problem } from '../problem.ts';
 import { hashPassphrase, passphraseLeast, passphraseLength, passphraseMost, sameSecret } from '../secrets.ts';
 import { startSession } from './sign-in.ts';
 
-const forwarded = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-  'via',
-];
+const forwarded = /^(?:forwarded|via|x-real-ip|cf-connecting-ip|x-forwarded-.*)$/;
 
 /** The set-up opens once, by its code, from a browser that speaks to this machine directly. */
 function refuseStranger(request: Request, code: string, { setup }: Services): void {
-  const host = URL.canParse(`http://${request.headers.host}`)
-    ? new URL(`http://${request.headers.host}`).hostname
-    : '';
-  if (forwarded.some(name => request.headers[name] !== undefined) || !setup.hosts.includes(host))
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const direct = !Object.keys(request.headers).some(name => forwarded.test(name));
+  if (!direct || !setup.hosts.includes(host))
     throw new Problem(403, 'set-up-elsewhere', { key: 'setup.elsewhere' });
   if (!sameSecret(code, setup.code)) throw new Problem(403, 'set-up-code', { key: 'setup.wrong-code' });
 }

@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { categories, dismissReasons, dismissScopes, severities } from '../../model/index.ts';
+import { categories, dismissReasons, dismissScopes, maxSegments, severities } from '../../model/index.ts';
 
+/** Words that are kept as they come: nothing in them that no store can keep. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine(value => value.isWellFormed() && !value.includes('\0'), 'holds NUL or half a character');
 const id = z.string().min(1).max(200);
 const index = z.int().min(0);
-const note = z.string().max(5_000);
-const detail = z.string().max(2_000);
+const note = words(5_000);
+const detail = words(2_000);
 
 export const textSchema = z.union([
   z.string(),
@@ -17,22 +23,24 @@ export const textSchema = z.union([
     engine: detail.optional(),
     segments: z
       .array(z.strictObject({ start: index, end: index, kind: z.enum(['headline', 'heading', 'paragraph']) }))
+      .max(maxSegments)
       .optional(),
   }),
 ]);
 
 export const articleSchema = z.strictObject({
-  title: z.string().max(1_000).optional(),
+  title: words(1_000).optional(),
   translation: textSchema,
   comparable: textSchema.optional(),
   source: textSchema.optional(),
 });
 
+/** A line of `check --jsonl`: null is as good as nothing. */
 export const checkSchema = z.strictObject({
-  id: z.union([z.string().max(1_000), z.null()]).optional(),
+  id: z.union([z.string().max(1_000), z.number(), z.null()]).optional(),
   translation: z.string(),
-  comparable: z.string().optional(),
-  source: z.string().optional(),
+  comparable: z.string().nullish(),
+  source: z.string().nullish(),
 });
 
 const link = { translation: index, comparable: index };
@@ -73,5 +81,5 @@ export const decisionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A batch is bounded so that one request cannot hold the store for long. */
-export const batchMost = 500;
+export const batchMost = 200;
 export const batchSchema = z.strictObject({ decisions: z.array(decisionSchema).min(1).max(batchMost) });

@@ -9,12 +9,12 @@ export function asTextInput(given: z.infer<typeof textSchema>): TextInput {
   const { text, segments, ...details } = given;
   return {
     ...(withoutEmpty(details) as TextDetails),
-    text: segments ? text : withoutMark(text),
+    text: withoutMark(text),
     ...(segments && { segments }),
   };
 }
 
-const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 const withoutEmpty = (details: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string] => Boolean(entry[1])));

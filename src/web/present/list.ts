@@ -34,12 +34,11 @@ export function listPresenter(say: Say, user: (id: string) => User | undefined, 
     };
   };
 
-  function metaOf({ wordCount, comparable }: ArticleRow): string {
+  function metaOf({ wordCount, comparable, linkedCount: linked }: ArticleRow): string {
     const words = say({ key: 'list.words', params: { n: wordCount } });
     if (!comparable) return `${words} ${say({ key: 'list.alone' })}`;
     const name = comparable.name ?? say({ key: 'list.unnamed' });
     const paragraphs = say({ key: 'list.paragraphs', params: { n: comparable.segmentCount } });
-    const linked = comparable.linkedCount;
     return `${words} ${say({ key: 'list.against', params: { name, paragraphs, linked } })}`;
   }
 
