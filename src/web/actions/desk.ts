@@ -3,6 +3,7 @@ import type { Review } from '../../model/index.ts';
 import { type Action, actor, namesOf, param, type Services } from '../context.ts';
 import { actorMay } from '../desk.ts';
 import { type DeskReader, presentDesk } from '../present/desk.ts';
+import { analysisShown } from '../present/desk-notices.ts';
 import { deskAddress, readPlace } from '../present/desk-place.ts';
 import { shortName } from '../present/names.ts';
 import { noArticle } from './api-article.ts';
@@ -30,7 +31,7 @@ export const showDesk: Action = async (services, request, response) => {
   const review = await articleOf(services, request);
   const place = readPlace(request, review.id);
   // Without scripts the page comes back by itself until the checks are done.
-  const comeBack = review.analysis === 'pending';
+  const comeBack = analysisShown(review) === 'pending';
   response.render('desk', { ...presentDesk(review, place, await deskReader(services, request)), comeBack });
 };
 

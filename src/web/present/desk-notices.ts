@@ -1,4 +1,4 @@
-import type { Permission, Review, ReviewedFinding } from '../../model/index.ts';
+import type { AnalysisState, Permission, Review, ReviewedFinding } from '../../model/index.ts';
 import { blockers, movingKeys, type Projection } from '../../review/index.ts';
 import type { Say } from '../../text/index.ts';
 import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
@@ -14,6 +14,10 @@ export type Here = {
   readonly mayEdit: boolean;
   readonly mayTalk: boolean;
 };
+
+/** As the page shows it: words that the checks have yet to read are being checked. */
+export const analysisShown = ({ analysis, checked }: Review): AnalysisState =>
+  analysis === 'done' && !checked ? 'pending' : analysis;
 
 /** The hand-in: a button when it can act, otherwise what is missing and the way there. */
 export function handIn({ review, say, place, may, mayEdit }: Here, open: readonly ReviewedFinding[]) {
@@ -40,8 +44,9 @@ export function handIn({ review, say, place, may, mayEdit }: Here, open: readonl
       : say({ key: 'desk.nothing-open' }),
     minor: minor ? say({ key: 'desk.minor-may-stay', params: { n: minor } }) : '',
   };
-  if (review.analysis !== 'done')
-    return { notYet: '#notices', says: say({ key: `desk.hand-in-${review.analysis}` }), ...end, missing: '' };
+  const analysis = analysisShown(review);
+  if (analysis !== 'done')
+    return { notYet: '#notices', says: say({ key: `desk.hand-in-${analysis}` }), ...end, missing: '' };
   if (first) {
     const href = deskAddress({ ...place, finding: first.id }, anchors.finding(first.id));
     return {
@@ -75,7 +80,7 @@ export function noticesOf({ review, say, may, mayEdit, nameOf }: Here): Notice[]
       heading: say({ key: 'desk.archived' }),
       ...(may('review') && { decide: { kind: 'restore', says: say({ key: 'desk.restore' }) } }),
     });
-  if (review.analysis === 'pending')
+  if (analysisShown(review) === 'pending')
     notices.push({
       tone: 'plain',
       status: true,

@@ -5,7 +5,15 @@ import { chipOf } from './chip.ts';
 import { cutCopy, type Piece } from './copy.ts';
 import { deskHistory, tell, undoEtag } from './desk-history.ts';
 import { linkPresenter } from './desk-links.ts';
-import { comparableName, type Here, handIn, noticesOf, openWords, wordCount } from './desk-notices.ts';
+import {
+  analysisShown,
+  comparableName,
+  type Here,
+  handIn,
+  noticesOf,
+  openWords,
+  wordCount,
+} from './desk-notices.ts';
 import { changePanel, findingPanel, paragraphPanel } from './desk-panel.ts';
 import { anchors, type DeskPlace, deskAddress, placeField } from './desk-place.ts';
 import { keyMap } from './keys.ts';
@@ -58,7 +66,7 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
     if (change) return { change: { ...changePanel(here, change), ...walkFrom(here, open, change.start) } };
     if (chosen)
       return { finding: { ...findingPanel(here, chosen), ...neighbours(here, counted, open, chosen) } };
-    return { nothing: { decided: counted.length > 0, pending: review.analysis === 'pending' } };
+    return { nothing: { decided: counted.length > 0, pending: analysisShown(review) === 'pending' } };
   }
 
   const segments = segmentViews();
@@ -127,8 +135,8 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
     placeField: placeField(place),
     closeHref: deskAddress(base),
     etag: review.etag,
-    analysis: review.analysis,
-    ...(review.analysis === 'pending' && { pending: true }),
+    analysis: analysisShown(review),
+    ...(analysisShown(review) === 'pending' && { pending: true }),
     user,
     keys: keyNames,
     keyMap: keyMap(say),
