@@ -15,13 +15,13 @@ const read = (folder: string, ending: string) =>
 /** Keys as they stand in code and views; `refuse.analysis-${state}` counts as its beginning. */
 const asked = [
   ...read('src', '.ts').flatMap(({ name, code }) =>
-    [...code.matchAll(/(?:\bkey: |\bmessage\(\s*|\brefuse\('[\w-]+', )(['`])([\w-]+\.[\w.-]*)(\1|\$\{)/g)].map(
-      match => ({
-        name,
-        key: match[2]!,
-        whole: match[3] !== '${',
-      }),
-    ),
+    [
+      ...code.matchAll(/(?:\bkey: |\bmessage\(\s*|\brefuse\('[\w-]+', )(['`])([\w-]+\.[\w.-]*)(\1|\$\{)/g),
+    ].map(match => ({
+      name,
+      key: match[2]!,
+      whole: match[3] !== '${',
+    })),
   ),
   ...read('views', '.hbs').flatMap(({ name, code }) =>
     [...code.matchAll(/\{\{\{?#?say "([\w.-]+)"|\(say "([\w.-]+)"/g)].map(match => ({

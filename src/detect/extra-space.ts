@@ -133,6 +133,7 @@ function insideWords({ content, tokens, forms }: TextReading): Draft[] {
     const left = tokens[index - 1]!;
     const right = tokens[index]!;
     if (left.kind !== 'word' || right.kind !== 'word' || right.start !== left.end + 1) continue;
+    if (!isOneLineGap(content, left.end, right.start)) continue;
     if (left.text.length + right.text.length > longestWord || !isPlain(left.text) || !isPlain(right.text))
       continue;
     if (content[left.start - 1] === '-' || content[right.end] === '-') continue;

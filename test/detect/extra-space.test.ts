@@ -14,6 +14,7 @@ describe('extra-space', () => {
       ['He called it [["a mess "]] and left', '"a mess"'],
     ],
     passes: [
+      'they rea\nched the town', // a line end is no blank: the two stand in different paragraphs
       'It was over ... or so they said.',
       'visit .com sites, use .22 rifles and :) smile',
       'said "yes" and "no" to the Smiths\' dog',
