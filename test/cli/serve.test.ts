@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -91,7 +92,6 @@ describe('walnuts serve', () => {
     await walnuts(['user', 'add', 'owner', '--role', 'owner'], 'four plain words do\n');
     const token = await makeToken();
     const imported = join(folder, 'text.txt');
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(imported, sample.translation);
     const id = (await walnuts(['import', imported])).out.trim();
     const acknowledged: string[] = [];
@@ -143,7 +143,101 @@ describe('walnuts serve', () => {
   });
 });
 
+describe('a desk that was stopped between a decision and its check', () => {
+  it('reads the text when it starts again', async () => {
+    const file = join(folder, 'text.txt');
+    const content = 'Nothing odd here.\n\nThe boss was seen on the border with Sonora on Monday.';
+    await writeFile(file, content);
+    const id = (await walnuts(['import', file])).out.trim();
+    const store = await openStore(folder);
+    const start = content.indexOf('with Sonora on');
+    const change = {
+      start,
+      end: start + 14,
+      before: 'with Sonora on',
+      after: 'with Sonorafor which on',
+      category: 'other',
+      severity: 'minor',
+    } as const;
+    await store.change(id, record => ({
+      answer: 0,
+      append: [
+        { id: 'd1', at: 'now', by: '', kind: 'correct', article: id, payload: { kind: 'correct', change } },
+      ],
+      summary: {
+        state: 'in-review',
+        archived: false,
+        tally: { critical: 0, major: 0, minor: 0, decided: 0, total: 0 },
+        version: record.textsVersion + 1,
+        checked: false,
+        linkedCount: 0,
+      },
+    }));
+    await store.close();
+    const { origin } = await serve();
+    const token = await makeToken('read');
+    const headers = { Authorization: `Bearer ${token}` };
+    await expect
+      .poll(
+        async () =>
+          JSON.stringify(await (await fetch(`${origin}/api/v1/articles/${id}`, { headers })).json()),
+        { timeout: 10_000 },
+      )
+      .toContain('missing-space');
+  });
+});
+
 describe('the commands of the desk', () => {
+  it('open a new folder at once without getting in each other’s way', { timeout: 60_000 }, async () => {
+    const add = (n: number): Promise<number> =>
+      new Promise(resolve => {
+        const child = spawn(process.execPath, [
+          start,
+          'user',
+          'add',
+          `u${n}`,
+          '--role',
+          'reader',
+          '--data',
+          folder,
+        ]);
+        child.stdin.end('four plain words do\n');
+        child.on('exit', code => resolve(code ?? -1));
+      });
+    expect(await Promise.all([1, 2, 3, 4, 5].map(add))).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('say what is wrong with a data folder, and make none by a slip of the keyboard', async () => {
+    const elsewhere = (name: string) => ['--data', join(folder, name)];
+    const run = async (args: string[]) => {
+      const err = new PassThrough();
+      const code = await main(args, {
+        stdin: Readable.from([]),
+        stdout: new PassThrough(),
+        stderr: err,
+        env: {},
+      });
+      err.end();
+      return { code, said: (await err.toArray()).join('') };
+    };
+    expect(await run(['export', 'x', ...elsewhere('typo')])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('no desk in'),
+    });
+    expect(existsSync(join(folder, 'typo'))).toBe(false);
+    await writeFile(join(folder, 'file'), 'words');
+    expect(await run(['serve', ...elsewhere('file')])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('cannot be used'),
+    });
+    await mkdir(join(folder, 'odd'));
+    await writeFile(join(folder, 'odd', 'walnuts.sqlite'), 'this is no database at all, whatever its name');
+    expect(await run(['serve', ...elsewhere('odd')])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('cannot be used'),
+    });
+  });
+
   it('make accounts and tokens, and refuse what does not fit', async () => {
     expect((await walnuts(['user', 'add', 'ana', '--role', 'owner'], 'short\n')).err).toContain('12 or more');
     expect((await walnuts(['user', 'add', 'ana', '--role', 'king'], 'four plain words do\n')).code).toBe(2);
@@ -173,7 +267,6 @@ describe('the commands of the desk', () => {
   });
 
   it('import an article and export it as a draft', async () => {
-    const { writeFile } = await import('node:fs/promises');
     const file = join(folder, 'translation.txt');
     await writeFile(file, sample.translation);
     const { out } = await walnuts(['import', file]);

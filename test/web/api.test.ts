@@ -242,7 +242,63 @@ describe('an article through the API', () => {
   });
 });
 
+describe('what people did to links', () => {
+  it('is taken back whole by an undo, however often the checks have read the text since', async () => {
+    const id = await desk.article();
+    const agent = await desk.agent('reviewer');
+    const article = await read(agent, id);
+    const { translation, comparable } = article.links[0]!;
+    const etagOf = async (index: number) => (await read(agent, id)).segments.translation[index]!.etag;
+    const act = async (body: object, index: number): Promise<string> =>
+      (await post(agent, id, body, await etagOf(index)).expect(200)).body.decisions[0].id;
+    const cut = await act({ kind: 'cut', translation, comparable }, translation);
+    expect((await read(agent, id)).links).not.toContainEqual(article.links[0]);
+    await act({ kind: 'undo', decision: cut }, translation);
+    const drawn = await act({ kind: 'draw', translation: 12, comparable: 11 }, 12);
+    await act({ kind: 'undo', decision: drawn }, 12);
+    expect((await read(agent, id)).links).toEqual(article.links);
+  });
+});
+
+describe('handing in', () => {
+  it('is not to be had by hiding findings under changes that the checks have not read', async () => {
+    const id = await desk.article();
+    const agent = await desk.agent('reviewer');
+    const article = await read(agent, id);
+    const grave = article.findings.filter(({ severity, quiet }) => !quiet && severity !== 'minor');
+    const apart = grave.filter(({ start }, index) => index === 0 || start >= grave[index - 1]!.end);
+    const hidden = apart.map(({ start, end, text }) => ({
+      kind: 'correct',
+      start,
+      end,
+      after: `${text} `,
+      category: 'other',
+      severity: 'minor',
+    }));
+    await post(agent, id, { decisions: [...hidden, { kind: 'submit' }] }, article.etag).expect(409);
+    expect(await read(agent, id)).toMatchObject({ state: 'in-review', corrections: [] });
+  });
+});
+
 describe('versions', () => {
+  it('the list tells the etag that the article has, after talk, too', async () => {
+    const id = await desk.article();
+    const agent = await desk.agent('reviewer');
+    await post(agent, id, { kind: 'comment', segment: 0, text: 'Hm.' }).expect(200);
+    const { body } = await agent.get('/api/v1/articles').expect(200);
+    const { etag } = await read(agent, id);
+    expect(body.articles.find((row: { id: string }) => row.id === id).etag).toBe(etag);
+    await post(agent, id, { kind: 'archive' }, etag).expect(200);
+  });
+
+  it('aligning again stands by itself', async () => {
+    const id = await desk.article();
+    const agent = await desk.agent('reviewer');
+    const { etag } = await read(agent, id);
+    await post(agent, id, { decisions: [{ kind: 'realign' }, { kind: 'realign' }] }, etag).expect(422);
+    await post(agent, id, { kind: 'realign' }, '"old"').expect(412);
+  });
+
   it('no If-Match is 428, an old one 412 with the present state', async () => {
     const id = await desk.article();
     const agent = await desk.agent('reviewer');
@@ -336,6 +392,61 @@ describe('check', () => {
     expect(answer.body.detail.length).toBeGreaterThan(10);
   });
 
+  it('takes null for what is not there, a number for an id, and no byte-order mark for text', async () => {
+    const agent = await desk.agent('reader');
+    const { body } = await agent
+      .post('/api/v1/check')
+      .send({ id: 7, translation: '\uFEFFA boss in Walnuts.', comparable: null })
+      .expect(200);
+    expect(body.id).toBe(7);
+    expect(body.segments.translation[0].start).toBe(0);
+  });
+
+  it('a request with more fields than any article needs is refused before it is read', async () => {
+    const agent = await desk.agent('reviewer');
+    const segments = Array.from({ length: 200_000 }, () => 0);
+    await agent
+      .post('/api/v1/articles')
+      .send({ translation: { text: 'a', segments } })
+      .expect(413);
+    const odd = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${n}`, 0]));
+    await agent
+      .post('/api/v1/articles')
+      .send({ translation: 'a', ...odd })
+      .expect(413);
+  });
+
+  it.each([
+    [{ title: 'T\ud800', translation: 'A text.' }],
+    [{ translation: { text: 'A text.', name: 'N\0' } }],
+    [
+      {
+        translation: {
+          text: 'a \u{1F600} b',
+          segments: [
+            { start: 0, end: 3, kind: 'paragraph' },
+            { start: 3, end: 6, kind: 'paragraph' },
+          ],
+        },
+      },
+    ],
+    [
+      {
+        translation: {
+          text: 'abcd',
+          segments: [
+            { start: 0, end: 2, kind: 'paragraph' },
+            { start: 2, end: 4, kind: 'paragraph' },
+          ],
+        },
+      },
+    ],
+    [{ translation: { text: 'ab cd', segments: [{ start: 0, end: 2, kind: 'paragraph' }] } }],
+  ])('an article that could not be kept as it came is refused (%#)', async body => {
+    const agent = await desk.agent('reviewer');
+    await agent.post('/api/v1/articles').send(body).expect(422);
+  });
+
   it('a damaged body is 400, another kind 415, both without a stack', async () => {
     const agent = await desk.agent('reader');
     const damaged = await agent
@@ -400,6 +511,7 @@ describe('doors', () => {
     await send().set('Sec-Fetch-Site', 'same-site').expect(403);
     await send().set('Origin', 'https://elsewhere.example').expect(403);
     await send().set('Origin', 'null').expect(403);
+    await send().set('Sec-Fetch-Site', 'cross-site').set('Authorization', 'Basic eDp5').expect(403);
     await send().set('Sec-Fetch-Site', 'same-origin').expect(201);
   });
 
