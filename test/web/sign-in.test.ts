@@ -59,4 +59,13 @@ describe('sign-in', () => {
     expect(text).toContain('href="/articles"');
     expect(words(text)).toContain('There is no such page here.');
   });
+
+  it('slows down guessing for one name, and lets others in meanwhile', async () => {
+    const guess = { name: 'Rita', password: 'wrong' };
+    for (let tries = 0; tries < 5; tries++) await signIn(guess).expect(401);
+    const { text, headers } = await signIn({ ...guess, name: 'rita' }).expect(429);
+    expect(words(text)).toContain('Wait five minutes');
+    expect(headers['retry-after']).toBeDefined();
+    await signIn({ name: 'ana', password: 'four plain words do' }).expect(303);
+  });
 });
