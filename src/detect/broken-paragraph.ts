@@ -1,11 +1,13 @@
-import { type Draft, message, type Segment } from '../model/index.ts';
+import type { Draft, Segment } from '../model/index.ts';
 import { isLetter, type Token } from '../text/tokens.ts';
-import type { Detector } from './detector.ts';
+import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
 
 /** A line shorter than this may be a list item or a caption: it need not end in a mark. */
 const shortestLine = 60;
+
+const draftOf = draftsByRule('broken-paragraph', 'major', 'quotation');
 
 /**
  * A paragraph cut in two: a quotation that one paragraph opens and the next one closes without opening it anew,
@@ -94,23 +96,4 @@ function judgeTag(before: Edges, after: Edges, one: Segment, two: Segment): Draf
   const marked = before.last.text === '”' || before.last.text === '"';
   const texts = marked ? [' '] : before.leaves ? [`,${closing} `, ', '] : [', ', `,${closing} `];
   return draftOf(marked ? one.end : stop, two.start, texts, 'finding.broken-paragraph.tag', 0.85);
-}
-
-function draftOf(
-  start: number,
-  end: number,
-  texts: readonly string[],
-  key: string,
-  confidence: number,
-): Draft {
-  return {
-    start,
-    end,
-    category: 'broken-paragraph',
-    severity: 'major',
-    confidence,
-    message: message(key),
-    suggestions: texts.map(text => ({ text })),
-    evidence: [{ kind: 'pattern', say: message('evidence.pattern.quotation') }],
-  };
 }

@@ -1,4 +1,4 @@
-import type { Category, Draft } from '../model/index.ts';
+import { type Category, type Draft, message, type Severity } from '../model/index.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -10,3 +10,20 @@ export type Detector = {
   readonly categories: readonly Category[];
   readonly find: (reading: Reading) => readonly Draft[];
 };
+
+/**
+ * Makes the drafts of a detector that a rule of writing bears out and nothing else need: `rule` names its sentence,
+ * `evidence.pattern.<rule>`. `texts`: suggestions, best first.
+ */
+export const draftsByRule =
+  (category: Category, severity: Severity, rule: string) =>
+  (start: number, end: number, texts: readonly string[], key: string, confidence: number): Draft => ({
+    start,
+    end,
+    category,
+    severity,
+    confidence,
+    message: message(key),
+    suggestions: texts.map(text => ({ text })),
+    evidence: [{ kind: 'pattern', say: message(`evidence.pattern.${rule}`) }],
+  });

@@ -1,7 +1,7 @@
 import { type Draft, type Evidence, message, type Suggestion } from '../model/index.ts';
 import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/index.ts';
 import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
-import type { Detector } from './detector.ts';
+import { type Detector, draftsByRule } from './detector.ts';
 import type { Join } from './joins.ts';
 import type { Reading, TextReading } from './reading.ts';
 
@@ -18,6 +18,8 @@ const units = new Set(
 );
 const closingMarks = new Set(['”', '’', '»', '"', "'"]);
 const longestQuoted = 60;
+
+const draftOf = draftsByRule('missing-space', 'major', 'spaces');
 
 /**
  * Words that lost the space between them: "Sonorafor", "'El Gigio'who", "city,which", "25people". Suggests the
@@ -220,23 +222,4 @@ function afterNumber(
   const lower = next.text.toLowerCase();
   if (!isCommonEnglish(next.text) || frequency(lower) < (lower.length < 5 ? 100 : 5)) return undefined;
   return draftOf(token.start, next.end, [`${token.text} ${next.text}`], 'finding.missing-space.number', 0.9);
-}
-
-function draftOf(
-  start: number,
-  end: number,
-  texts: readonly string[],
-  key: string,
-  confidence: number,
-): Draft {
-  return {
-    start,
-    end,
-    category: 'missing-space',
-    severity: 'major',
-    confidence,
-    message: message(key),
-    suggestions: texts.map(text => ({ text })),
-    evidence: [{ kind: 'pattern', say: message('evidence.pattern.spaces') }],
-  };
 }

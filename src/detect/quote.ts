@@ -1,6 +1,6 @@
-import { type Draft, message } from '../model/index.ts';
+import type { Draft } from '../model/index.ts';
 import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
-import type { Detector } from './detector.ts';
+import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
 
@@ -9,6 +9,8 @@ const farthest = 120;
 
 type Side = 'opens' | 'closes' | 'either';
 type Mark = { readonly token: number; readonly side: Side; readonly text: string };
+
+const draftOf = draftsByRule('quote', 'minor', 'quotation');
 
 /**
  * Double quotation marks that face the wrong way or have no partner. A quotation may run over paragraphs: each
@@ -232,23 +234,4 @@ function withWord(tokens: readonly Token[], at: number, step: 1 | -1): { start: 
   const touches = beside && (step === 1 ? beside.start === mark.end : beside.end === mark.start);
   if (!touches || beside.text.length > 40) return mark;
   return { start: Math.min(mark.start, beside.start), end: Math.max(mark.end, beside.end) };
-}
-
-function draftOf(
-  start: number,
-  end: number,
-  texts: readonly string[],
-  key: string,
-  confidence: number,
-): Draft {
-  return {
-    start,
-    end,
-    category: 'quote',
-    severity: 'minor',
-    confidence,
-    message: message(key),
-    suggestions: texts.map(text => ({ text })),
-    evidence: [{ kind: 'pattern', say: message('evidence.pattern.quotation') }],
-  };
 }

@@ -1,7 +1,7 @@
 import { type Category, overlaps, type Review, type Severity, type Span, touches } from '../model/index.ts';
 import { type Edit, wordEdits } from '../text/diff.ts';
-import type { DecisionRequest } from './decide.ts';
 import { Projection } from './projection.ts';
+import type { DecisionRequest } from './request.ts';
 
 /**
  * Turns the free edit of a passage into the least word-level corrections: `span` is of the text as it stands

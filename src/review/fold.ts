@@ -228,3 +228,15 @@ function touchedSegments(record: ArticleRecord): ReadonlyMap<string, readonly nu
   }
   return touched;
 }
+
+/** What undos, and undos of undos, are about in the end. Walked without recursion: chains may be long. */
+export function rootsOf(record: ArticleRecord, decisions: readonly Decision[]): Decision[] {
+  const byId = new Map(record.decisions.map(decision => [decision.id, decision]));
+  const roots = new Set<Decision>();
+  const left = [...decisions];
+  for (let decision = left.pop(); decision; decision = left.pop())
+    if (decision.payload.kind !== 'undo') roots.add(decision);
+    else
+      left.push(...decision.payload.decisions.map(id => byId.get(id)).filter(other => other !== undefined));
+  return [...roots].sort((a, b) => a.seq - b.seq);
+}

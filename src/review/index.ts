@@ -1,15 +1,10 @@
-export {
-  blockers,
-  type DecisionContext,
-  type DecisionRequest,
-  decide,
-  latestUndoable,
-  type NewDecision,
-  type Outcome,
-  sameEtag,
-} from './decide.ts';
+export { decide } from './decide.ts';
 export { decisionKinds, decisionTable, isDecisionKind, movingKeys } from './decisions.ts';
 export { correctionsOfEdit } from './edit.ts';
+export { sameEtag } from './etags.ts';
 export { foldDecisions } from './fold.ts';
 export { Projection } from './projection.ts';
+export type { DecisionContext, DecisionRequest, NewDecision, Outcome } from './request.ts';
 export { isOpen, reviewArticle } from './review.ts';
+export { blockers } from './state-acts.ts';
+export { latestUndoable } from './undo.ts';

@@ -329,3 +329,10 @@ function details({ id, payload }: Decision, record: ArticleRecord): Details {
       return {};
   }
 }
+
+/** The article as it will stand once the decision is in the log. */
+export function withDecision(record: ArticleRecord, decision: Omit<Decision, 'seq'>) {
+  const seq = Math.max(record.textsVersion, record.decisions.at(-1)?.seq ?? 0) + 1;
+  const later = { ...record, decisions: [...record.decisions, { ...decision, seq }] };
+  return { record: later, review: reviewArticle(later) };
+}

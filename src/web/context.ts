@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Analyst } from '../analysis/index.ts';
-import type { User } from '../model/index.ts';
+import type { Permission, User } from '../model/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Say } from '../text/index.ts';
 import { type Actor, Desk } from './desk.ts';
@@ -25,6 +25,9 @@ export type Parts = {
 export type Services = Parts & { readonly desk: Desk };
 
 export const makeServices = (parts: Parts): Services => ({ ...parts, desk: new Desk(parts) });
+
+/** What a route asks for; 'open': without signing in. */
+export type RoutePermission = Permission | 'open';
 
 /** An action: one file of actions/, named by one row of the route table. */
 export type Action = (services: Services, request: Request, response: Response) => Promise<void> | void;

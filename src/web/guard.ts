@@ -1,8 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { actorOf, type Parts, type Services, setActor } from './context.ts';
+import { actorOf, type Parts, type RoutePermission, type Services, setActor } from './context.ts';
 import { actorMay } from './desk.ts';
 import { Problem } from './problem.ts';
-import type { RoutePermission } from './routes.ts';
 import { hashSecret } from './secrets.ts';
 
 export const cookieName = 'walnuts';

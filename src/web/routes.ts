@@ -1,4 +1,3 @@
-import type { Permission } from '../model/index.ts';
 import { apiGetArticle, apiHistory, apiPutComparable, apiPutSource } from './actions/api-article.ts';
 import { apiCreateArticle, apiListArticles } from './actions/api-articles.ts';
 import { apiCheck } from './actions/api-check.ts';
@@ -18,10 +17,7 @@ import { showArticleSchema } from './actions/schema.ts';
 import { postSecondArticle, showSecondArticle } from './actions/second-article.ts';
 import { setUp, showSetUp } from './actions/set-up.ts';
 import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
-import type { Action } from './context.ts';
-
-/** 'open': without signing in. */
-export type RoutePermission = Permission | 'open';
+import type { Action, RoutePermission } from './context.ts';
 
 export type Route = {
   readonly method: 'get' | 'post' | 'put';
