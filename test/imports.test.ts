@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** What each room of src may import beside itself. STYLE: borders are kept from the first day. */
+/** What each room of src may import beside itself. Borders are kept from the first day. */
 const borders: Record<string, readonly string[] | 'anything'> = {
   model: [],
   text: ['model'],

@@ -12,7 +12,7 @@ import {
   type Severity,
 } from '../model/index.ts';
 
-/** What people and programs ask for: DESIGN section 6, "One door for every act". */
+/** What people and programs ask for, one shape a kind: pages, forms and API all send these. */
 export type DecisionRequest =
   | { kind: 'accept'; finding: string; suggestion: number }
   | {

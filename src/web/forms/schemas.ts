@@ -45,7 +45,7 @@ export const checkSchema = z.strictObject({
 
 const link = { translation: index, comparable: index };
 
-/** One decision, DESIGN section 6. */
+/** One decision; what each kind means stands in review/request.ts. */
 export const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accept'), finding: id, suggestion: index }),
   z.strictObject({

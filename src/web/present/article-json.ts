@@ -12,7 +12,7 @@ import type {
 import type { Say } from '../../text/index.ts';
 import type { Decided } from '../desk.ts';
 
-/** Puts reviews into the JSON of DESIGN section 6. `user`: who is behind an id; erased accounts keep their id. */
+/** Puts reviews into the JSON that programs read. `user`: who is behind an id; erased accounts keep their id. */
 export function articlePresenter(say: Say, user: (id: string) => User | undefined) {
   const nameOf = (id: string): string => user(id)?.name ?? id;
 
