@@ -55,6 +55,8 @@ export const actorMay = (actor: Actor, needed: Permission): boolean =>
 
 export type Decided = {
   readonly decisions: readonly { id: string; kind: string }[];
+  /** Whether what is dismissed on the whole desk has changed. */
+  readonly rulesChanged: boolean;
   readonly before: Review;
   readonly after: Review;
 };
@@ -170,9 +172,11 @@ export class Desk {
       const decisions = outcome.decisions.map((decision, index) => ({ ...decision, seq: nextSeq + index }));
       const laterRecord = { ...record, decisions: [...record.decisions, ...decisions] };
       const after = reviewArticle(laterRecord);
+      const deskDismissals = deskDismissalChange(record, laterRecord);
       return {
         answer: {
           decisions: decisions.map(({ id, payload }) => ({ id, kind: payload.kind })),
+          rulesChanged: deskDismissals.add.length + deskDismissals.remove.length > 0,
           before,
           after,
         },
@@ -186,12 +190,14 @@ export class Desk {
           payload,
         })),
         summary: summaryOf(after),
-        deskDismissals: deskDismissalChange(record, laterRecord),
+        deskDismissals,
         ...(isHeld(before) !== isHeld(after) && { analysis: { state: 'pending' } }),
       };
     });
     if (!answer) return { refusal: noArticle };
     if ('refusal' in answer) return answer;
+    if (answer.rulesChanged)
+      this.#countAgain().catch(error => this.#parts.log({ event: 'counting-failed', detail: String(error) }));
     if (!changesWhatChecksRead(answer.before, answer.after)) return answer;
     await this.#within(this.analyse(id));
     return { ...answer, after: (await this.review(id)) ?? answer.after };
@@ -218,6 +224,22 @@ export class Desk {
       return this.analyse(id);
     });
     return running.next;
+  }
+
+  /** What was dismissed for the whole desk is open nowhere: the list counts every article under review anew. */
+  async #countAgain(): Promise<void> {
+    const { store } = this.#parts;
+    for (let cursor: string | undefined; ; ) {
+      const page = await store.articles({
+        state: ['in-review', 'submitted', 'returned'],
+        limit: 100,
+        ...(cursor !== undefined && { cursor }),
+      });
+      for (const { id } of page.articles)
+        await store.change(id, record => ({ answer: true, summary: summaryOf(reviewArticle(record)) }));
+      if (page.next === undefined) return;
+      cursor = page.next;
+    }
   }
 
   /** Takes up what the checks had not read when the desk last stopped. */

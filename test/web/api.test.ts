@@ -280,6 +280,31 @@ describe('handing in', () => {
   });
 });
 
+describe('a dismissal for the whole desk', () => {
+  it('closes the same words in other articles, in their counts, too, until it is taken back', async () => {
+    const text = { text: 'The boss was seen on the border with Sonorafor which he left.' };
+    const one = await desk.article({ translation: text, comparable: undefined });
+    const two = await desk.article({ translation: text, comparable: undefined });
+    const agent = await desk.agent('reviewer');
+    const openMajor = async (): Promise<number> => {
+      const { body } = await agent.get('/api/v1/articles').expect(200);
+      return body.articles.find(({ id }: { id: string }) => id === two).open.major;
+    };
+    const article = await read(agent, one);
+    const dismissed = await post(
+      agent,
+      one,
+      { kind: 'dismiss', finding: article.findings[0]!.id, reason: 'house-style', scope: 'everywhere' },
+      article.etag,
+    ).expect(200);
+    await expect.poll(openMajor).toBe(0);
+    expect((await read(agent, two)).findings[0]).toMatchObject({ state: 'dismissed' });
+    const { etag } = await read(agent, one);
+    await post(agent, one, { kind: 'undo', decision: dismissed.body.decisions[0].id }, etag).expect(200);
+    await expect.poll(openMajor).toBe(1);
+  });
+});
+
 describe('versions', () => {
   it('the list tells the etag that the article has, after talk, too', async () => {
     const id = await desk.article();
