@@ -5,7 +5,7 @@ import type { Db } from './tables.ts';
 /** A page of articles, newest change first, from their rows alone. */
 export async function readArticles(
   db: Db,
-  { state, archived = false, q, cursor, limit }: ArticleFilter,
+  { state, orCameBack = false, archived = false, q, cursor, limit }: ArticleFilter,
 ): Promise<{ articles: ArticleRow[]; next?: string }> {
   const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
   if (!Number.isSafeInteger(before)) return { articles: [] };
@@ -18,7 +18,11 @@ export async function readArticles(
     .select(['log.kind as last_kind', 'log.by as last_by'])
     .where('archived', '=', archived ? 1 : 0)
     .where('version', '<', before)
-    .$if(state !== undefined, query => query.where('state', 'in', [state!].flat()))
+    .$if(state !== undefined, query =>
+      query.where(({ eb, or }) =>
+        or([eb('state', 'in', [state!].flat()), ...(orCameBack ? [cameBack] : [])]),
+      ),
+    )
     .$if(q !== undefined && q.trim() !== '', query =>
       query.where(({ or, exists, selectFrom }) =>
         or([
@@ -54,7 +58,7 @@ export async function readArticles(
       state: row.state as ArticleRow['state'],
       archived: row.archived === 1,
       checked: row.checked === 1,
-      ...(JSON.parse(row.summary) as Pick<Summary, 'tally' | 'linkedCount' | 'verdict'>),
+      ...withReturned(JSON.parse(row.summary)),
       wordCount: row.word_count,
       ...(comparable && { comparable }),
       last: { kind: row.last_kind ?? 'import', by: row.last_by ?? row.created_by },
@@ -63,6 +67,17 @@ export async function readArticles(
   const last = page.at(-1);
   return { articles, ...(rows.length > limit && last && { next: String(last.version) }) };
 }
+
+type SummaryJson = Pick<Summary, 'tally' | 'linkedCount' | 'returned' | 'verdict'>;
+
+/** Summaries of an earlier version do not tell what came back: nothing did. */
+const withReturned = (json: Omit<SummaryJson, 'returned'> & { returned?: number }): SummaryJson => ({
+  ...json,
+  returned: json.returned ?? 0,
+});
+
+/** Handed in, with changes that came back. */
+export const cameBack = sql<boolean>`(state = 'submitted' and json_extract(summary, '$.returned') > 0)`;
 
 async function comparablesOf(
   db: Db,

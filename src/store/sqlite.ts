@@ -4,7 +4,7 @@ import type { Permission, Role, User } from '../model/index.ts';
 import { migrations } from './migrations.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
 import { applyWrite, countWords, insertText, readArticle, summaryColumns } from './sqlite-articles.ts';
-import { readArticles } from './sqlite-list.ts';
+import { cameBack, readArticles } from './sqlite-list.ts';
 import { append, asEntry, lastLine } from './sqlite-log.ts';
 import type { Session, Store, Summary, Token } from './store.ts';
 import type { Db, Tables } from './tables.ts';
@@ -28,6 +28,7 @@ const untouched: Omit<Summary, 'version'> = {
   checked: false,
   tally: { critical: 0, major: 0, minor: 0, decided: 0, total: 0 },
   linkedCount: 0,
+  returned: 0,
 };
 
 /**
@@ -203,11 +204,14 @@ function sqliteStore(db: Kysely<Tables>): Store {
       const rows = await db
         .selectFrom('articles')
         .select(['state', 'archived', ({ fn }) => fn.countAll<number>().as('n')])
+        .select(({ fn }) => fn.sum<number>(cameBack).as('back'))
         .groupBy(['state', 'archived'])
         .execute();
-      const counts = { 'in-review': 0, submitted: 0, returned: 0, approved: 0, archived: 0 };
-      for (const { state, archived, n } of rows)
+      const counts = { 'in-review': 0, submitted: 0, returned: 0, approved: 0, archived: 0, cameBack: 0 };
+      for (const { state, archived, n, back } of rows) {
         counts[archived ? 'archived' : (state as Summary['state'])] += n;
+        if (!archived) counts.cameBack += back ?? 0;
+      }
       return counts;
     },
 

@@ -44,6 +44,8 @@ export type Summary = {
   /** False while the checks have yet to read words that changed. */
   readonly checked: boolean;
   readonly linkedCount: number;
+  /** Changes that an approver sent back and nobody has mended yet. */
+  readonly returned: number;
   /** Who brought it into its state, when and why: handed it in, approved or returned it. */
   readonly verdict?: { readonly by: string; readonly at: string; readonly reason?: string };
 };
@@ -64,6 +66,8 @@ export type ArticleRow = Summary & {
 export type ArticleFilter = {
   /** In this state, or in one of these. */
   readonly state?: ArticleState | readonly ArticleState[];
+  /** Beside these states: what is handed in, but has changes that came back. */
+  readonly orCameBack?: boolean;
   readonly archived?: boolean;
   /** Words looked for in headline and translation. */
   readonly q?: string;
@@ -127,7 +131,8 @@ export type Store = {
   addArticle(article: { id: string; title: string; texts: readonly Text[]; entry: NewEntry }): Promise<void>;
   article(id: string): Promise<ArticleRecord | undefined>;
   articles(filter: ArticleFilter): Promise<{ articles: ArticleRow[]; next?: string }>;
-  countArticles(): Promise<Record<ArticleState | 'archived', number>>;
+  /** How many are in each state, archived, and, of those handed in, how many have changes that came back. */
+  countArticles(): Promise<Record<ArticleState | 'archived' | 'cameBack', number>>;
   /** Ids of articles whose analysis is pending, or whose words changed after it, oldest first. */
   uncheckedArticles(): Promise<string[]>;
   /**

@@ -149,6 +149,7 @@ function answerTrouble({ say, log }: Services): ErrorRequestHandler {
       pageTitle: say({ key: `problem.${problem.status}` }),
       heading: say({ key: `problem.${problem.status}` }),
       detail: say(problem.said),
+      scripts: ['keys.js'],
       user: actorOf(request)?.user,
     });
   };

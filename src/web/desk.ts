@@ -414,6 +414,7 @@ function summaryOf(review: Review): Summary {
     version,
     checked,
     linkedCount: new Set(review.links.map(({ comparable }) => comparable)).size,
+    returned: review.corrections.filter(correction => correction.state === 'returned').length,
     ...(verdict && state !== 'in-review' && { verdict }),
   };
 }

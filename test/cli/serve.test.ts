@@ -171,6 +171,7 @@ describe('a desk that was stopped between a decision and its check', () => {
         version: record.textsVersion + 1,
         checked: false,
         linkedCount: 0,
+        returned: 0,
       },
     }));
     await store.close();

@@ -165,7 +165,15 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
     await store.change('a1', () => ({
       answer: 0,
       append: [comment('x')],
-      summary: { state: 'submitted', archived: false, tally, version: 4, checked: true, linkedCount: 2 },
+      summary: {
+        state: 'submitted',
+        archived: false,
+        tally,
+        version: 4,
+        checked: true,
+        linkedCount: 2,
+        returned: 1,
+      },
     }));
     const ids = async (filter: Parameters<Store['articles']>[0]) =>
       (await store.articles(filter)).articles.map(({ id }) => id);
@@ -181,7 +189,7 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
       tally,
       comparable: { name: 'Report', segmentCount: 1 },
     });
-    expect(await store.countArticles()).toMatchObject({ submitted: 1, 'in-review': 2 });
+    expect(await store.countArticles()).toMatchObject({ submitted: 1, 'in-review': 2, cameBack: 1 });
   });
 
   it('keeps an analysis and a new text of an article', async () => {
@@ -195,7 +203,15 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
     };
     const tally = { critical: 0, major: 0, minor: 0, decided: 0, total: 0 };
     const summary = (checked: boolean) =>
-      ({ state: 'in-review', archived: false, tally, version: 1, linkedCount: 0, checked }) as const;
+      ({
+        state: 'in-review',
+        archived: false,
+        tally,
+        version: 1,
+        linkedCount: 0,
+        returned: 0,
+        checked,
+      }) as const;
     await store.change('a1', () => ({
       answer: 0,
       analysis: { state: 'done', saved },

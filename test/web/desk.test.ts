@@ -51,7 +51,8 @@ describe('the desk by forms alone', () => {
     const fields: Record<string, string> = {};
     for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g))
       fields[attribute(input, 'name')] = attribute(input, 'value');
-    for (const [, open, words] of form.matchAll(/<textarea([^>]*)>([\s\S]*?)<\/textarea>/g))
+    // A browser drops the line break right after the tag, and only that one.
+    for (const [, open, words] of form.matchAll(/<textarea([^>]*)>\n?([\s\S]*?)<\/textarea>/g))
       fields[attribute(open!, 'name')] = plain(words!);
     return { action: attribute(form, 'action'), fields };
   }
@@ -202,6 +203,73 @@ describe('the desk by forms alone', () => {
     expect(await page(id, `?change=${correction!.id}`)).toContain('Written by Marta');
   });
 
+  it('stays at the paragraph that was written in', async () => {
+    const id = await desk.article();
+    const form = formWith(await page(id, '?at=6'), 'id="passage"');
+    const edited = await send(form, {
+      text: form.fields.text!.replace('The purpose', 'The aim'),
+      category: 'other',
+      severity: 'minor',
+    }).expect(303);
+    expect(edited.headers.location).toMatch(/[?&]at=6#t6$/);
+    const marked = formWith(await page(id, '?at=1&from=0&to=3'), 'id="mark-words"');
+    const answer = await send(marked, { after: 'Our', category: 'other', severity: 'minor' }).expect(303);
+    expect(answer.headers.location).toMatch(/[?&]at=1#t1$/);
+  });
+
+  it('goes to the end after the last finding only', async () => {
+    const id = await desk.article();
+    const open = (await review(id)).findings.filter(
+      ({ quiet, state, severity }) => state === 'open' && !quiet && severity !== 'neutral',
+    );
+    const about = (finding: string) => ({ finding, reason: 'right-in-context', scope: 'here' }) as const;
+    for (const { id: finding } of open.slice(1)) await decide(id, { kind: 'dismiss', ...about(finding) });
+    const form = formWith(await page(id, `?finding=${open[0]!.id}`), 'value="dismiss"');
+    const answer = await send(form, about(open[0]!.id)).expect(303);
+    expect(answer.headers.location).toMatch(/#end$/);
+    const edit = formWith(await page(id, '?at=6'), 'id="passage"');
+    const text = `${edit.fields.text} Indeed.`;
+    const edited = await send(edit, { text, category: 'other', severity: 'minor' }).expect(303);
+    expect(edited.headers.location).toMatch(/#t6$/);
+  });
+
+  it('says which changes came back, from whom and why', async () => {
+    const id = await desk.article();
+    const { id: finding } = await findingOf(id, 'Sonorafor');
+    await decide(id, { kind: 'accept', finding, suggestion: 0 });
+    const mark = formWith(await page(id, '?at=6&from=0&to=3'), 'id="mark-words"');
+    await send(mark, { after: 'Our', category: 'other', severity: 'minor' }).expect(303);
+    for (const { id: other, state, severity } of (await review(id)).findings)
+      if (state === 'open' && severity !== 'minor')
+        await decide(id, { kind: 'dismiss', finding: other, reason: 'right-in-context', scope: 'here' });
+    await decide(id, { kind: 'submit' });
+    const [first, second] = (await review(id)).corrections;
+    const reason = 'A comma is missing.';
+    await decide(id, { kind: 'return', correction: first!.id, reason }, 'approver');
+    const one = await page(id);
+    expect(one).toContain('One change came back');
+    expect(one).toMatch(/<a class="fix returned" href="[^"]*" id="[^"]*" aria-describedby="says-returned"/);
+    expect(one).toContain('A change of paragraph 2 was returned');
+    await decide(id, { kind: 'return', correction: second!.id, reason: 'No.' }, 'approver');
+    const html = plain(await page(id));
+    expect(html).toContain('2 changes came back');
+    expect(html).toContain(`<a class="btn" href="/articles/${id}?finding=${finding}#f-${finding}">`);
+    expect(await page(id, `?finding=${finding}`)).toContain('Returned by Ana: “A comma is missing.”');
+    expect(await page(id, `?change=${second!.id}`)).toContain('Returned by Ana: “No.”');
+    const waiting = (await reviewer.get('/articles').expect(200)).text;
+    expect(waiting.split('2 changes came back')).toHaveLength(2);
+    const nobody = (await reviewer.get('/articles?show=waiting&cursor=bad').expect(200)).text;
+    expect(nobody).toContain('2 changes came back');
+  });
+
+  it('keeps a line break that a passage begins with', async () => {
+    const id = await desk.article();
+    const form = formWith(await page(id, '?at=6&from=0&to=3'), 'id="mark-words"');
+    await send(form, { after: '\nThe', category: 'other', severity: 'minor' }).expect(303);
+    const again = formWith(await page(id, '?at=6&from=0&to=4'), 'id="mark-words"');
+    expect(again.fields.after).toBe('\nThe');
+  });
+
   it('confirms, cuts, draws and pins links, and aligns again', async () => {
     const id = await desk.article();
     const link = async (kind: string, translation: number, comparable: number) => {
@@ -240,7 +308,7 @@ describe('the desk by forms alone', () => {
     const clash = await send(form, { after: 'Nogales, Sonora', ...sort }).expect(412);
     expect(clash.text).toContain('Ana changed paragraph 2 after you opened it');
     expect(clash.text).toContain('on the border with Sonora, for which');
-    expect(clash.text).toMatch(/<textarea[^>]*name="after"[^>]*>Nogales, Sonora<\/textarea>/);
+    expect(clash.text).toMatch(/<textarea[^>]*name="after"[^>]*>\nNogales, Sonora<\/textarea>/);
     await send(formWith(clash.text, 'name="after"')).expect(303);
     expect((await review(id)).corrections.map(({ after }) => after)).toEqual([
       'Sonora, for',
@@ -282,7 +350,7 @@ describe('the desk by forms alone', () => {
     const reader = await desk.agent('reader');
     const html = await page(id, '', reader);
     expect(html).toContain('>Walnuts</a>');
-    expect(html).not.toContain('method="post"');
+    expect(html).not.toMatch(/method="post" action="(?!\/logout")/);
     await reader.post(`/articles/${id}/decisions`).type('form').send({ kind: 'submit' }).expect(403);
   });
 

@@ -40,7 +40,7 @@ describe('new article', () => {
     const before = await count();
     const { text } = await send({ do: 'preview', translation: asBrowser(sample.translation) }).expect(200);
     expect(await count()).toBe(before);
-    expect(words(text)).toContain('English, 440 words, 13 segments');
+    expect(words(text)).toContain('English, 440 words, 13 paragraphs');
     expect(chosenKinds(text).filter(kind => kind !== 'paragraph')).toEqual([
       'headline',
       'heading',
@@ -167,7 +167,7 @@ describe('new article', () => {
     const offset = content.indexOf('Another');
     expect(opened.text).toContain(`value="cut:translation:${offset}"`);
     const cut = await send({ do: `cut:translation:${offset}`, translation, ...cutOf(opened.text) });
-    expect(words(cut.text)).toContain('4 segments');
+    expect(words(cut.text)).toContain('4 paragraphs');
     const joined = await send({ do: 'join:translation:2', translation, ...cutOf(cut.text) });
     const { headers } = await send({ do: 'check', translation, ...cutOf(joined.text) }).expect(303);
     const review = await articleOf(headers.location);
@@ -182,7 +182,7 @@ describe('new article', () => {
     const first = await send({ do: 'preview', translation: 'One.\r\nTwo.' });
     const fields = { 'translation-cut': inputs(first.text, 'translation-cut') };
     const { text } = await send({ do: 'preview', translation: 'One.\r\nTwo.\r\nThree.', ...fields });
-    expect(words(text)).toContain('3 segments');
+    expect(words(text)).toContain('3 paragraphs');
     await send({ do: 'check', translation: 'One.', 'translation-cut': 'nonsense' }).expect(303);
   });
 
@@ -212,7 +212,7 @@ describe('second article', () => {
     const etag = inputs(shown.text, 'etag');
     const fields = { etag, place: 'comparable', comparable: asBrowser(sample.comparable) };
     const preview = await send({ do: 'preview', ...fields }, path).expect(200);
-    expect(words(preview.text)).toContain('English, 542 words, 12 segments');
+    expect(words(preview.text)).toContain('English, 542 words, 12 paragraphs');
     expect((await reviewOf(desk, id)).texts.comparable).toBeUndefined();
     await send({ do: 'keep', ...fields, 'comparable-name': 'AP' }, path)
       .expect(303)

@@ -30,8 +30,10 @@ export async function deskReader({ say, store }: Services, request: Request): Pr
 export const showDesk: Action = async (services, request, response) => {
   const review = await articleOf(services, request);
   const place = readPlace(request, review.id);
-  // Without scripts the page comes back by itself until the checks are done.
-  const comeBack = analysisShown(review) === 'pending';
+  // Without scripts the page comes back by itself until the checks are done, unless there is a form that somebody
+  // may be writing in.
+  const isFormOpen = [place.at, place.finding, place.change].some(chosen => chosen !== undefined);
+  const comeBack = analysisShown(review) === 'pending' && !isFormOpen;
   response.render('desk', { ...presentDesk(review, place, await deskReader(services, request)), comeBack });
 };
 

@@ -14,6 +14,7 @@ export const showExport: Action = async ({ desk, store, say, now }, request, res
   const user = await namesOf(store);
   response.render('export', {
     pageTitle: say({ key: 'page.export', params: { title: review.title } }),
+    scripts: ['keys.js'],
     user: actor(request).user,
     crumb: crumbOf(say, review, user),
     desk: `/articles/${review.id}`,

@@ -13,6 +13,8 @@ type Shelf = {
   readonly id: string;
   readonly states: readonly ArticleState[];
   readonly archived?: true;
+  /** What is handed in stands here, too, when changes of it came back. */
+  readonly orCameBack?: true;
 };
 
 const everyState: readonly ArticleState[] = ['in-review', 'submitted', 'returned', 'approved'];
@@ -21,7 +23,9 @@ const everyState: readonly ArticleState[] = ['in-review', 'submitted', 'returned
 function shelvesFor(mayReview: boolean, mayApprove: boolean): Shelf[] {
   const waiting: ArticleState[] = ['in-review', 'returned', ...(mayApprove ? (['submitted'] as const) : [])];
   return [
-    ...(mayReview ? [{ id: 'waiting', states: waiting }] : []),
+    ...(mayReview
+      ? [{ id: 'waiting', states: waiting, ...(!mayApprove && { orCameBack: true as const }) }]
+      : []),
     { id: 'in-review', states: ['in-review', 'returned'] },
     { id: 'handed-in', states: ['submitted'] },
     { id: 'approved', states: ['approved'] },
@@ -30,8 +34,10 @@ function shelvesFor(mayReview: boolean, mayApprove: boolean): Shelf[] {
   ];
 }
 
-const countOn = ({ states, archived }: Shelf, counts: Counts): number =>
-  archived ? counts.archived : states.reduce((sum, state) => sum + counts[state], 0);
+const countOn = ({ states, archived, orCameBack }: Shelf, counts: Counts): number =>
+  archived
+    ? counts.archived
+    : states.reduce((sum, state) => sum + counts[state], orCameBack ? counts.cameBack : 0);
 
 /** `GET /articles?show=&q=&cursor=`: the first page that people see. */
 export const showList: Action = async ({ store, say, now }, request, response) => {
@@ -39,13 +45,16 @@ export const showList: Action = async ({ store, say, now }, request, response) =
   const mayReview = actorMay(who, 'review');
   const mayApprove = actorMay(who, 'approve');
   const q = query(request, 'q')?.trim() || undefined;
-  const cursor = query(request, 'cursor');
+  // An address that somebody cut short still shows a list: the first page of it.
+  const asCursor = query(request, 'cursor');
+  const cursor = asCursor !== undefined && /^\d{1,15}$/.test(asCursor) ? asCursor : undefined;
   const shelves = shelvesFor(mayReview, mayApprove);
   const asked = query(request, 'show') ?? (q === undefined ? shelves[0]!.id : 'all');
   const shelf = shelves.find(({ id }) => id === asked) ?? shelves[0]!;
   const counts = await store.countArticles();
   const filter: ArticleFilter = {
     ...(shelf.states !== everyState && { state: shelf.states }),
+    ...(shelf.orCameBack && { orCameBack: true }),
     archived: shelf.archived ?? false,
     ...(q !== undefined && { q }),
     ...(cursor !== undefined && { cursor }),
@@ -107,7 +116,9 @@ export const showList: Action = async ({ store, say, now }, request, response) =
     const state = everyState.filter(state => !shelf.states.includes(state));
     const later = await store.articles({ state, limit: laterSize });
     const since = now().getTime() - twoDaysMs;
-    const rows = later.articles.filter(({ changedAt }) => Date.parse(changedAt) > since);
+    const rows = later.articles.filter(
+      ({ changedAt, returned }) => Date.parse(changedAt) > since && !(shelf.orCameBack && returned > 0),
+    );
     if (rows.length === 0) return undefined;
     return {
       heading: say({ key: mayApprove ? 'list.lately-approved' : 'list.lately' }),

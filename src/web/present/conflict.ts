@@ -41,6 +41,7 @@ export function presentConflict({ review, refusal, requests, place, reader, type
     value('kind') === '';
   return {
     pageTitle: say({ key: stale ? 'desk.clash-title' : 'desk.refused-title' }),
+    scripts: ['keys.js'],
     styles: ['desk.css'],
     user: reader.user,
     crumb: { title: review.title },

@@ -1,6 +1,6 @@
 import { type Correction, overlaps, type ReviewedFinding, type Span } from '../../model/index.ts';
 import { isOpen } from '../../review/index.ts';
-import { trackedWords, type Word, withSigns } from './tracked-text.ts';
+import { bidiMarks, bidiSign, trackedWords, type Word, withSigns } from './tracked-text.ts';
 
 /**
  * A run of copy under the same marks. `finding` or `correction` is what a click on it chooses; `outer` is the
@@ -39,6 +39,7 @@ type Atom = Span & { readonly correction?: Correction };
 export function cutCopy(input: CopyInput): Piece[] {
   const marks = input.findings.filter(finding => isMarked(finding, input.chosen));
   const low = hangingLower(marks);
+  const cameBack = new Set(input.corrections.filter(({ state }) => state === 'returned').map(({ id }) => id));
   const seen = new Set<string>();
   const pieces: Piece[] = [];
   let stackBefore = '';
@@ -55,7 +56,9 @@ export function cutCopy(input: CopyInput): Piece[] {
     }
     stackBefore = name;
     pieces.push(
-      own ? { words, correction: own, style: 'fix' } : pieceOf(words, stack, low, seen, input.chosen),
+      own
+        ? { words, correction: own, style: fixStyle(cameBack.has(own.id)) }
+        : pieceOf(words, stack, { low, seen, cameBack, chosen: input.chosen }),
     );
   }
   return pieces;
@@ -83,12 +86,18 @@ const covers = (mark: Span, atom: Atom): boolean =>
   (atom.end > atom.start || !!atom.correction || isPoint(mark));
 const isPoint = ({ start, end }: Span): boolean => start === end;
 
+type Looks = {
+  readonly low: ReadonlySet<string>;
+  readonly seen: Set<string>;
+  /** Changes that an approver sent back. */
+  readonly cameBack: ReadonlySet<string>;
+  readonly chosen: string | undefined;
+};
+
 function pieceOf(
   words: readonly Word[],
   stack: readonly ReviewedFinding[],
-  low: ReadonlySet<string>,
-  seen: Set<string>,
-  chosen: string | undefined,
+  { low, seen, cameBack, chosen }: Looks,
 ): Piece {
   const open = stack.filter(isAsked);
   const top = stack.find(({ id }) => id === chosen) ?? open.at(-1) ?? stack.at(-1);
@@ -100,8 +109,8 @@ function pieceOf(
   return {
     words,
     finding: top,
-    style: `${styleOf(top)}${low.has(top.id) && !under ? ' low' : ''}${isChosen ? ' chosen' : ''}`,
-    ...(under && { outer: styleOf(under) }),
+    style: `${styleOf(top, cameBack)}${low.has(top.id) && !under ? ' low' : ''}${isChosen ? ' chosen' : ''}`,
+    ...(under && { outer: styleOf(under, cameBack) }),
     ...(first && { first }),
     ...(isChosen && { chosen: true }),
   };
@@ -111,10 +120,11 @@ const isAsked = (finding: ReviewedFinding): boolean =>
   finding.quiet ? finding.state === 'open' : isOpen(finding);
 
 /** Neutral findings look like minor ones. */
-const styleOf = (finding: ReviewedFinding): string => {
+const styleOf = (finding: ReviewedFinding, cameBack: ReadonlySet<string>): string => {
   if (isAsked(finding)) return `f ${finding.severity === 'neutral' ? 'minor' : finding.severity}`;
-  return finding.state === 'dismissed' ? 'kept' : 'fix';
+  return finding.state === 'dismissed' ? 'kept' : fixStyle(cameBack.has(finding.decision ?? ''));
 };
+const fixStyle = (isBack: boolean): string => (isBack ? 'fix returned' : 'fix');
 
 /** The segment and the break after it, cut at every edge; what an earlier segment's correction took is left out. */
 function atomsOf({ content, segment, next, corrections, bears }: CopyInput, marks: readonly Span[]): Atom[] {
@@ -158,5 +168,18 @@ function wordsOf(atom: Atom, { content, segment, bears }: CopyInput, marked: boo
   if (text === '') return marked ? [{ as: 'plain', text: '‸', sign: true, said: 'desk.here', units: 0 }] : [];
   if (marked && !/\S/u.test(text))
     return [{ as: 'plain', text: withSigns(text), sign: true, said: 'desk.space', units: text.length }];
-  return [{ as: bears.some(bear => overlaps(bear, atom)) ? 'bears' : 'plain', text }];
+  return plainWords(text, bears.some(bear => overlaps(bear, atom)) ? 'bears' : 'plain');
+}
+
+/** Words as they stand; marks that turn the direction of writing are shown, since they hide what is written. */
+function plainWords(text: string, as: 'bears' | 'plain'): Word[] {
+  const words: Word[] = [];
+  let done = 0;
+  for (const { index } of text.matchAll(bidiMarks)) {
+    if (index > done) words.push({ as, text: text.slice(done, index) });
+    words.push({ as: 'plain', text: bidiSign, sign: true, said: 'desk.bidi', units: 1 });
+    done = index + 1;
+  }
+  if (done < text.length) words.push({ as, text: text.slice(done) });
+  return words;
 }

@@ -1,7 +1,7 @@
 import type { HistoryItem, Permission, Review } from '../../model/index.ts';
 import { decisionTable } from '../../review/index.ts';
 import type { Say } from '../../text/index.ts';
-import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
+import { addressOfChange, anchors, type DeskPlace, deskAddress } from './desk-place.ts';
 import { withSigns } from './tracked-text.ts';
 
 type Here = {
@@ -33,18 +33,12 @@ export function deskHistory(here: Here, all: boolean) {
       if (item.batch !== undefined) seen.add(item.batch);
       return {
         id: item.id,
-        did: tell(say, item),
+        did: tell(here, item),
         by: nameOf(item.by),
         at: item.at,
         note: item.kind === 'comment' || item.kind === 'dismiss' ? undefined : item.reason,
         ...(item.undoneBy !== undefined && { undone: true }),
-        ...(item.segment !== undefined && {
-          number: item.segment + 1,
-          href: deskAddress(
-            { ...place, finding: item.finding, at: item.finding ? undefined : item.segment + 1 },
-            anchors.segment(item.segment),
-          ),
-        }),
+        ...placeOf(here, item),
         ...(!repeated &&
           mayUndo(here, item) && {
             undo: item.id,
@@ -56,9 +50,29 @@ export function deskHistory(here: Here, all: boolean) {
   };
 }
 
+/** The paragraph that a decision is about, and the way there; a verdict is about that of its change. */
+function placeOf({ review, place }: Here, item: HistoryItem) {
+  const change = review.corrections.find(({ id }) => id === item.correction);
+  if (change) return { number: change.segment + 1, href: addressOfChange(review, change, place) };
+  const segment = segmentOf(review, item);
+  if (segment === undefined) return {};
+  return {
+    number: segment + 1,
+    href: deskAddress(
+      { ...place, finding: item.finding, at: item.finding ? undefined : segment + 1 },
+      anchors.segment(segment),
+    ),
+  };
+}
+
+/** A change may be gone by now: who made it tells where it stood. */
+const segmentOf = ({ history }: Review, { segment, correction }: HistoryItem): number | undefined =>
+  segment ?? (correction === undefined ? undefined : history.find(({ id }) => id === correction)?.segment);
+
 /** A decision as a sentence: "Walnuts became Nogales". */
-export function tell(say: Say, item: HistoryItem): string {
-  const { before = '', after = '', segment, reason, text } = item;
+export function tell({ say, review }: Pick<Here, 'say' | 'review'>, item: HistoryItem): string {
+  const { before = '', after = '', reason, text } = item;
+  const segment = segmentOf(review, item);
   const params = {
     before: told(before),
     after: told(after),

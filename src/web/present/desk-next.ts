@@ -1,9 +1,9 @@
-import type { Review } from '../../model/index.ts';
+import { type Review, segmentAt } from '../../model/index.ts';
 import { type DecisionRequest, isOpen } from '../../review/index.ts';
 import type { Decided } from '../desk.ts';
 import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
 
-/** Where a decision leads: on to the next open finding, or back to what it was about. */
+/** Where a decision leads: on to the next open finding, after the last one to the end, or back to what it was about. */
 export function addressAfter(
   { decisions, before, after }: Decided,
   requests: readonly DecisionRequest[],
@@ -28,11 +28,15 @@ export function addressAfter(
     case 'correct':
     case 'dismiss': {
       const about = before.findings.find(({ id }) => id === request.finding);
-      const start = request.kind === 'correct' ? request.start : (about?.start ?? 0);
-      const next = nextOpen(after, start, about?.id);
-      return next
-        ? deskAddress({ ...place, finding: next.id, done }, anchors.finding(next.id))
-        : deskAddress({ ...place, done }, 'end');
+      // Who writes of their own accord reads that paragraph: they stay with it.
+      if (request.kind === 'correct' && !about)
+        return toSegment({ ...place, done }, segmentAt(before.segments.translation, request.start).index);
+      const next = nextOpen(after, about?.start ?? 0, about?.id);
+      if (next) return deskAddress({ ...place, finding: next.id, done }, anchors.finding(next.id));
+      const wasLast = about !== undefined && isOpen(about);
+      return about && !wasLast
+        ? toSegment({ ...place, done }, about.segment)
+        : deskAddress({ ...place, done }, wasLast ? 'end' : undefined);
     }
     default:
       return deskAddress({ ...place, done });

@@ -1,7 +1,7 @@
 import type { AnalysisState, Permission, Review, ReviewedFinding } from '../../model/index.ts';
 import { blockers, movingKeys, type Projection } from '../../review/index.ts';
 import type { Say } from '../../text/index.ts';
-import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
+import { addressOfChange, anchors, type DeskPlace, deskAddress } from './desk-place.ts';
 
 /** An article as one person sees it: what the parts of the page are made from. */
 export type Here = {
@@ -71,7 +71,7 @@ type Notice = {
 };
 
 /** What has to be said of the article as a whole, the gravest first. */
-export function noticesOf({ review, say, may, mayEdit, nameOf }: Here): Notice[] {
+export function noticesOf({ review, say, place, may, mayEdit, nameOf }: Here): Notice[] {
   const notices: Notice[] = [];
   const words = wordCount(review.currentText);
   if (review.archived)
@@ -113,6 +113,17 @@ export function noticesOf({ review, say, may, mayEdit, nameOf }: Here): Notice[]
       tone: 'warn',
       heading: say({ key: 'desk.returned', params: { name: verdict.name } }),
       words: verdict.reason,
+    });
+  const cameBack = review.corrections.filter(({ state }) => state === 'returned');
+  if (cameBack[0] && review.state !== 'approved' && !review.archived)
+    notices.push({
+      tone: 'warn',
+      heading: say({ key: 'desk.came-back', params: { n: cameBack.length } }),
+      words: say({ key: 'desk.came-back-why' }),
+      link: {
+        href: addressOfChange(review, cameBack[0], place),
+        says: say({ key: 'desk.came-back-first', params: { n: cameBack.length } }),
+      },
     });
   if (review.state === 'submitted')
     notices.push({

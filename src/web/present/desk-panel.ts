@@ -107,6 +107,10 @@ export function findingPanel(here: Here, finding: ReviewedFinding) {
           by: nameOf(decision.by),
           at: decision.at,
           note: finding.dismissal?.note,
+          returned: returnedBy(
+            here,
+            review.corrections.find(({ id }) => id === decision.id),
+          ),
           ...(mayEdit && { undo: decision.id }),
         },
       }),
@@ -242,6 +246,16 @@ function talkAbout({ review, nameOf }: Here, isAbout: (comment: Review['comments
   });
 }
 
+/** Who sent a change back, and why. */
+function returnedBy({ say, nameOf }: Here, correction: Correction | undefined): string | undefined {
+  const { state, verdict } = correction ?? {};
+  if (state !== 'returned' || !verdict) return undefined;
+  return say({
+    key: 'desk.change-returned',
+    params: { name: nameOf(verdict.by), reason: verdict.reason ?? '' },
+  });
+}
+
 /** A correction without a finding: what a reviewer wrote of their own accord. */
 export function changePanel(here: Here, correction: Correction) {
   const { say, nameOf, mayEdit, review } = here;
@@ -253,6 +267,10 @@ export function changePanel(here: Here, correction: Correction) {
     category: say({ key: `category.${correction.category}` }),
     by: nameOf(correction.by),
     at: correction.at,
+    ...(review.history.some(({ id, kind }) => id === correction.id && kind === 'accept') && {
+      accepted: true,
+    }),
+    returned: returnedBy(here, correction),
     etag: `${review.segments.translation[correction.segment]!.etag}, ${review.etag}`,
     ...(mayEdit && { undo: correction.id }),
     number: correction.segment + 1,

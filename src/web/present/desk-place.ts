@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Correction, Review } from '../../model/index.ts';
 import { query } from '../context.ts';
 
 /**
@@ -56,6 +57,14 @@ export function readPlaceField(text: string, article: string): DeskPlace {
 export function deskAddress({ article, ...place }: DeskPlace, anchor?: string): string {
   const search = new URLSearchParams(given(place)).toString();
   return `/articles/${encodeURIComponent(article)}${search && `?${search}`}${anchor ? `#${anchor}` : ''}`;
+}
+
+/** Where a change is looked at: with the finding that it answers, else by itself. */
+export function addressOfChange(review: Review, { id, finding }: Correction, place: DeskPlace): string {
+  const answers = review.findings.find(other => other.id === finding);
+  return answers
+    ? deskAddress({ ...place, finding: answers.id }, anchors.finding(answers.id))
+    : deskAddress({ ...place, change: id }, anchors.change(id));
 }
 
 const given = (fields: Record<string, string | number | undefined>): Record<string, string> =>

@@ -18,6 +18,7 @@ import { changePanel, findingPanel, paragraphPanel } from './desk-panel.ts';
 import { anchors, type DeskPlace, deskAddress, placeField } from './desk-place.ts';
 import { keyMap } from './keys.ts';
 import { isCounted, mapStrip, progressTicks } from './picture.ts';
+import { withBidiSigns } from './tracked-text.ts';
 
 export type DeskReader = {
   readonly say: Say;
@@ -96,7 +97,7 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
         tally: tallyOf(say, own),
         ...map.bands[index],
         ...(asked.view === 'clean'
-          ? { clean: segment.text }
+          ? { clean: withBidiSigns(segment.text) }
           : {
               pieces: cutCopy({
                 content: review.texts.translation.content,
@@ -167,13 +168,13 @@ export function presentDesk(review: Review, asked: DeskPlace, reader: DeskReader
     history: deskHistory(here, asked.history === 'all'),
     ...(done && {
       toast: {
-        says: tell(say, done),
+        says: tell(here, done),
         ...(done.undoneBy === undefined &&
           mayEdit && { undo: done.id, etag: undoEtag(review, done), again: done.kind === 'undo' }),
       },
     }),
     ...(undoItem && {
-      undo: { id: undoItem.id, etag: undoEtag(review, undoItem), says: tell(say, undoItem) },
+      undo: { id: undoItem.id, etag: undoEtag(review, undoItem), says: tell(here, undoItem) },
     }),
     skip: chosen && !place.view ? anchors.finding(chosen.id) : anchors.segment(now ?? 0),
   };
@@ -266,7 +267,7 @@ function pieceView(piece: Piece, place: DeskPlace) {
       href: deskAddress({ ...place, finding: finding.id }, anchors.finding(finding.id)),
       ...(first && { id: anchors.finding(finding.id) }),
       chosen,
-      describedBy: describedBy(finding),
+      describedBy: style?.includes('returned') ? 'says-returned' : describedBy(finding),
     };
   if (correction)
     return {
@@ -274,7 +275,7 @@ function pieceView(piece: Piece, place: DeskPlace) {
       style,
       href: deskAddress({ ...place, change: correction.id }, anchors.change(correction.id)),
       id: anchors.change(correction.id),
-      describedBy: 'says-changed',
+      describedBy: correction.state === 'returned' ? 'says-returned' : 'says-changed',
     };
   return { parts };
 }

@@ -12,6 +12,7 @@ export function listPresenter(say: Say, user: (id: string) => User | undefined, 
 
   const row = (article: ArticleRow) => {
     const { id, title, tally, verdict, changedAt, analysisState: analysis, state, archived, last } = article;
+    const { returned: cameBack } = article;
     const untouched = last.kind === 'import' || last.kind === 'set-text';
     const href = `/articles/${id}`;
     return {
@@ -25,6 +26,9 @@ export function listPresenter(say: Say, user: (id: string) => User | undefined, 
       held: analysis === 'held' && !archived,
       failed: analysis === 'failed' && !archived,
       ...(state === 'returned' && verdict && { returned: returnedNote(verdict) }),
+      ...(cameBack > 0 &&
+        state !== 'approved' &&
+        !archived && { cameBack: say({ key: 'list.came-back', params: { n: cameBack } }) }),
       ...(tally.total > 0 ? { tally: tallyOf(article) } : { noTally: emptyTally(article) }),
       chip: chipOf({ state, archived, analysis, untouched }, say),
       who: analysis === 'held' ? '' : whoOf(article, untouched),
