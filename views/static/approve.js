@@ -1,8 +1,9 @@
 /**
- * Keys of the approval, outside text fields and without the browser's own chords: `a` approves the change in hand,
- * `r` opens its reason, `j` and `k` take the next or the one before in hand, `u` undoes. Each presses a button that
- * is on the page; without scripts the buttons do the same.
+ * Keys of the approval: `a` approves the change in hand, `r` opens its reason, `j` and `k` take the next or the one
+ * before in hand, `u` undoes. Each presses a button that is on the page; without scripts the buttons do the same.
  */
+import { onEscape, onKeys } from './keys.js';
+
 const waiting = () => [...document.querySelectorAll('.change:has(.yes)')];
 const inHand = () => document.querySelector('.change.now');
 
@@ -36,21 +37,30 @@ const keys = {
   u: () => document.querySelector('#undo-last')?.click(),
 };
 
-document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.key === 'Escape') {
-    const ask = event.target.closest?.('details.ask[open]');
-    if (ask) {
-      ask.open = false;
-      ask.querySelector('summary').focus();
-    }
-    return;
-  }
-  if (event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
-  const act = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
-  if (!act) return;
-  event.preventDefault();
-  act();
+/** Between a verdict and the page that answers it no key decides: it would be about a change no longer in hand. */
+let isLeaving = false;
+document.addEventListener('submit', () => {
+  isLeaving = true;
+});
+window.addEventListener('pageshow', () => {
+  isLeaving = false;
+});
+
+onKeys(
+  key => {
+    if (!Object.hasOwn(keys, key)) return false;
+    if (!isLeaving) keys[key]();
+    return true;
+  },
+  key => key === 'j' || key === 'k',
+);
+
+onEscape(event => {
+  const ask = event.target.closest('details.ask[open]');
+  if (!ask) return false;
+  ask.open = false;
+  ask.querySelector('summary').focus();
+  return true;
 });
 
 /** What is typed into an opened reason goes where the eye is. */
