@@ -1,4 +1,5 @@
 /** Takes over a freshly fetched page: only the parts whose markup changed are replaced, by their ids. */
+import { isTextField } from './keys.js';
 
 /** Where links to whole paragraphs lead follows from where one is: no part changes for them alone. */
 const markupOf = part => part.outerHTML.replace(/<a data-whole[^>]*>/g, '<a>');
@@ -10,31 +11,42 @@ export const rememberParts = () => {
   sent = new Map(partsOf(document).map(part => [part.id, markupOf(part)]));
 };
 
-/** Replaces what changed and keeps the scroll, open details and the place of the focus. */
-export function takeOver(html) {
+/**
+ * Replaces what changed and keeps the scroll, open details and the place of the focus. `keepBusy`: parts that
+ * somebody is writing in stay as they are, until the next time.
+ */
+export function takeOver(html, { keepBusy = false } = {}) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
   const main = fresh.querySelector('main.desk');
-  if (!main) return false;
+  const present = document.querySelector('main.desk');
+  // Somebody else has signed in since: nothing of this page is theirs.
+  if (main?.dataset.user !== present.dataset.user) return false;
   const open = [...document.querySelectorAll('details[id][open]')].map(({ id }) => id);
   const focus = focusNow();
   const steady = steadyPoint();
   const before = partsOf(document)
     .map(({ id }) => id)
     .join(' ');
+  const { analysis } = main.dataset;
   const saved = fresh.getElementById('saved').cloneNode(true);
   const now = partsOf(fresh);
   const markup = new Map(now.map(part => [part.id, markupOf(part)]));
+  const busy = keepBusy ? partsOf(document).filter(isBusy) : [];
   if (before === now.map(({ id }) => id).join(' ')) {
     for (const part of now)
-      if (sent.get(part.id) !== markup.get(part.id)) exchange(document.getElementById(part.id), part);
-  } else
+      if (sent.get(part.id) !== markup.get(part.id) && !busy.some(({ id }) => id === part.id))
+        exchange(document.getElementById(part.id), part);
+  } else {
     for (const id of ['top', 'main', 'toast'])
       exchange(document.getElementById(id), fresh.getElementById(id));
+    for (const part of busy) document.getElementById(part.id)?.replaceWith(part);
+  }
+  // What was kept counts as it was sent: it is exchanged when it is free.
+  for (const { id } of busy) markup.set(id, sent.get(id));
   showSaved(saved);
   sent = markup;
   document.title = fresh.title;
-  const present = document.querySelector('main.desk');
-  present.dataset.analysis = main.dataset.analysis;
+  document.querySelector('main.desk').dataset.analysis = analysis;
   for (const id of open) document.getElementById(id)?.setAttribute('open', '');
   focus();
   steady();
@@ -54,18 +66,37 @@ function exchange(part, fresh) {
   else part.replaceWith(document.adoptNode(fresh));
 }
 
-/** Remembers what has the focus by a name that survives, and gives it back. */
+/** Somebody writes there, or has chosen something that is not sent yet. */
+const isBusy = part =>
+  (part.contains(document.activeElement) && isTextField(document.activeElement)) ||
+  [...part.querySelectorAll('input, textarea, select')].some(
+    field => isChanged(field) && !field.closest('details:not([open])'),
+  );
+
+function isChanged(field) {
+  if (field.type === 'hidden') return false;
+  if (field.matches('select')) {
+    const chosen = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
+    return field.selectedIndex !== Math.max(0, chosen);
+  }
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+}
+
+/** Remembers what has the focus by a name that survives, and where the caret stood; gives both back. */
 function focusNow() {
   const element = document.activeElement;
   if (!element || element === document.body) return () => {};
-  const { id } = element;
+  const { id, selectionStart, selectionEnd } = element;
   const href = element.getAttribute('href');
   return () => {
-    if (element.isConnected) return;
-    const again = id
-      ? document.getElementById(id)
-      : href && document.querySelector(`a[href="${CSS.escape(href)}"]`);
+    if (element === document.activeElement) return;
+    const again = element.isConnected
+      ? element
+      : id
+        ? document.getElementById(id)
+        : href && document.querySelector(`a[href="${CSS.escape(href)}"]`);
     again?.focus({ preventScroll: true });
+    if (typeof selectionStart === 'number') again?.setSelectionRange?.(selectionStart, selectionEnd);
   };
 }
 

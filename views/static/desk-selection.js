@@ -35,3 +35,11 @@ export function selectedWords() {
   if (to <= from) return undefined;
   return { at: Number(copy.closest('.seg').dataset.segment) + 1, from, to };
 }
+
+/** The paragraph that the selection starts in. */
+export function segmentOfSelection() {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const start = selection.getRangeAt(0).startContainer;
+  return (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest('.seg');
+}

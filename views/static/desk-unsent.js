@@ -1,55 +1,152 @@
 /** Decisions on their way: sent one after the other, kept in this browser until the server has answered. */
-import { forget, keep, kept } from './kept.js';
+import { deskName, forget, keep, kept } from './kept.js';
 
-const store = () => `walnuts.unsent.${document.querySelector('main.desk').dataset.article}`;
+const store = () => deskName('unsent');
+const main = () => document.querySelector('main.desk');
 const read = () => JSON.parse(kept(store()) ?? '[]');
 const write = list => (list.length ? keep(store(), JSON.stringify(list)) : forget(store()));
+/** Other tabs add and take away as well: an item is found by its id, never by its place. */
+const put = item => write(read().map(other => (other.id === item.id ? item : other)));
+const remove = ({ id }) => write(read().filter(other => other.id !== id));
 
 /** Answers of a server, or of what stands before it, that is not there just now. */
-const away = new Set([502, 503, 504]);
+export const isAway = ({ status }) => status === 502 || status === 503 || status === 504;
 
 let sending = false;
 let timer;
+/** What this page queued and has not seen answered. */
+const awaited = new Set();
 
 export const hasUnsent = () => read().length > 0;
+export const isSending = () => sending;
 
-/** Queues one and sends what waits. `answered(response, html, one)` takes each answer. */
-export function send(one, answered) {
+/**
+ * Queues one and sends what waits. `on.answered(response, html, one)` takes each answer; `on.taken(one)` hears of one
+ * that was taken though its answer was lost, or whose answer another tab has.
+ */
+export function send(one, on) {
   // A key pressed twice before the answer is one decision.
   if (read().some(({ action, body }) => action === one.action && body === one.body)) return;
-  write([...read(), one]);
-  return flush(answered);
+  const id = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  awaited.add(id);
+  write([...read(), { ...one, id, user: main().dataset.user }]);
+  return flush(on);
 }
 
-export async function flush(answered) {
+export async function flush(on) {
   clearTimeout(timer);
   if (sending || !hasUnsent()) return;
   sending = true;
   show('saving');
   try {
-    while (hasUnsent()) {
-      const [one] = read();
-      const response = await fetch(one.action, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: one.body,
-      });
-      if (away.has(response.status)) throw new Error(`status ${response.status}`);
-      if (new URL(response.url).pathname === '/login')
-        return location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
-      const html = await response.text();
-      write(read().slice(1));
-      answered(response, html, one);
-    }
-    hideUnsent();
+    if (!(await alone(() => sendAll(on)))) return;
+    hideAway();
+    const elsewhere = [...awaited];
+    awaited.clear();
+    if (elsewhere.length) on.taken({ drafts: [] });
   } catch {
     show('not-saved');
-    showUnsent(answered);
-    timer = setTimeout(() => flush(answered), 5_000);
+    showAway(() => flush(on));
+    timer = setTimeout(() => flush(on), 5_000);
   } finally {
     sending = false;
   }
 }
+
+/** One tab sends at a time: where the browser has no locks (http), a note with a time of expiry stands for one. */
+async function alone(work) {
+  if (navigator.locks) return navigator.locks.request(store(), work);
+  const note = `${store()}.sending`;
+  if (Number(kept(note)) > Date.now()) throw new Error('another tab is sending');
+  keep(note, String(Date.now() + 30_000));
+  try {
+    return await work();
+  } finally {
+    forget(note);
+  }
+}
+
+/** False when signing in comes first: what waits stays. */
+async function sendAll(on) {
+  for (let [one] = read(); one; [one] = read()) {
+    if (one.user !== main().dataset.user) remove(one);
+    else if (one.tried && (await wasTaken(one))) {
+      settle(one);
+      on.taken(one);
+    } else if (!(await sendOne(one, on))) return false;
+  }
+  return true;
+}
+
+async function sendOne(one, on) {
+  put({ ...one, tried: one.tried ?? Date.now() });
+  const response = await fetch(one.action, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: one.body,
+  });
+  if (isAway(response)) throw new Error(`status ${response.status}`);
+  if (new URL(response.url).pathname === '/login') {
+    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+    return false;
+  }
+  const html = await response.text();
+  settle(one);
+  on.answered(response, html, one);
+  return true;
+}
+
+function settle(one) {
+  awaited.delete(one.id);
+  remove(one);
+}
+
+// ---- lost answers ---------------------------------------------------------------------------------
+
+/** Clocks of browser and server may differ by as much. */
+const clocksDiffer = 120_000;
+
+/**
+ * Whether the server took what was sent before without an answer: its history tells. Else a comment would be said
+ * twice, and one's own decision come back as a conflict.
+ */
+async function wasTaken(one) {
+  const sent = Object.fromEntries(new URLSearchParams(one.body));
+  const history = await wholeHistory();
+  if (sent.kind === 'undo') return history.some(({ id, undoneBy }) => id === sent.decision && undoneBy);
+  const since = one.tried - clocksDiffer;
+  const { name } = main().dataset;
+  return history.some(
+    decision => decision.by === name && Date.parse(decision.at) >= since && tells(decision, sent),
+  );
+}
+
+function tells(decision, sent) {
+  if (decision.kind !== sent.kind || decision.undoneBy) return false;
+  const segment = sent.translation ?? sent.at ?? sent.segment;
+  if (segment && decision.segment !== undefined && String(decision.segment) !== segment) return false;
+  return ['finding', 'after', 'text'].every(
+    field => sent[field] === undefined || plain(sent[field]) === plain(decision[field]),
+  );
+}
+
+const plain = (words = '') => words.replace(/\r\n?/g, '\n').trim();
+
+async function wholeHistory() {
+  const all = [];
+  let search = '';
+  do {
+    const response = await fetch(`/api/v1/articles/${main().dataset.article}/history${search}`);
+    if (isAway(response)) throw new Error(`status ${response.status}`);
+    if (!response.ok) return all;
+    const { decisions, next } = await response.json();
+    all.push(...decisions);
+    search = next && `?cursor=${encodeURIComponent(next)}`;
+  } while (search);
+  return all;
+}
+
+// ---- what is said of it ---------------------------------------------------------------------------
 
 /** Saved, saving, not saved: always in the same place. */
 export function show(state) {
@@ -64,8 +161,9 @@ export function show(state) {
 
 const words = name => document.getElementById(`words-${name}`).textContent;
 
-function showUnsent(answered) {
-  hideUnsent();
+/** The server does not answer; the button tries again at once. */
+export function showAway(tryAgain) {
+  hideAway();
   const note = document.createElement('div');
   note.id = 'unsent';
   note.className = 'note stop unsent';
@@ -76,7 +174,7 @@ function showUnsent(answered) {
   button.type = 'button';
   button.className = 'btn';
   button.textContent = words('try-now');
-  button.addEventListener('click', () => flush(answered));
+  button.addEventListener('click', tryAgain);
   const acts = document.createElement('div');
   acts.className = 'acts';
   acts.append(button);
@@ -84,4 +182,4 @@ function showUnsent(answered) {
   document.getElementById('refused').before(note);
 }
 
-const hideUnsent = () => document.getElementById('unsent')?.remove();
+export const hideAway = () => document.getElementById('unsent')?.remove();

@@ -5,9 +5,9 @@
 import { draftsOf, dropDrafts, keepDraft, restoreDrafts } from './desk-drafts.js';
 import { goByMap, shadeMap } from './desk-map.js';
 import { bringIntoView, rememberParts, takeOver } from './desk-page.js';
-import { selectedWords } from './desk-selection.js';
-import { flush, send, show } from './desk-unsent.js';
-import { keysAreOn } from './keys.js';
+import { segmentOfSelection, selectedWords } from './desk-selection.js';
+import { flush, hasUnsent, hideAway, isAway, isSending, send, show, showAway } from './desk-unsent.js';
+import { isTextField, onEscape, onKeys } from './keys.js';
 
 const main = () => document.querySelector('main.desk');
 const deskPath = location.pathname;
@@ -15,26 +15,53 @@ const deskPath = location.pathname;
 // ---- going from place to place ------------------------------------------------------------------
 
 let under;
+/** Where somebody is on the way to, until they are there: `{ address, focus }`. */
+let heading;
+const stayPut = () => {};
+
 /** Fetches a place of this desk and shows it. `focus` says where to be then. */
-async function go(address, { push = true, focus = toAnchor } = {}) {
-  under?.abort();
+async function go(address, { push = true, focus = toAnchor, keepBusy = false } = {}) {
+  stopFetching();
   under = new AbortController();
+  const { signal } = under;
   const url = new URL(address, location.href);
   // What was done last stays said until the next act.
   const done = new URL(location.href).searchParams.get('done');
   if (push && done && !url.searchParams.has('done')) url.searchParams.set('done', done);
+  if (push) heading = { address: url.href, focus };
   try {
-    const response = await fetch(url, { signal: under.signal });
-    if (new URL(response.url).pathname !== deskPath || !response.ok) return location.assign(url);
-    if (!takeOver(await response.text())) return location.assign(url);
-  } catch (error) {
-    if (error.name !== 'AbortError') location.assign(url);
-    return;
+    const response = await fetch(url, { signal });
+    if (isAway(response)) throw new Error(`status ${response.status}`);
+    const html = await response.text();
+    if (new URL(response.url).pathname !== deskPath || !response.ok || !takeOver(html, { keepBusy }))
+      return location.assign(url);
+  } catch {
+    if (signal.aborted) return;
+    return cannotGo(address, { push, focus, keepBusy });
   }
+  heading = undefined;
+  if (!hasUnsent()) hideAway();
   if (push) history.pushState(null, '', url);
   settle();
   focus(url.hash.slice(1));
 }
+
+/** The page stays, with whatever is typed there, and goes on looking for the server. */
+function cannotGo(address, how) {
+  heading = undefined;
+  showAway(() => (hasUnsent() ? flush(on) : go(address, how)));
+  poll();
+}
+
+function stopFetching() {
+  under?.abort();
+  clearTimeout(polling);
+  clearTimeout(walking);
+  heading = undefined;
+}
+
+/** The same place as it is now, under the hands of whoever is writing there. */
+const refresh = () => go(location.href, { push: false, focus: stayPut, keepBusy: true });
 
 function toAnchor(id) {
   const place = id && document.getElementById(id);
@@ -65,6 +92,8 @@ function openField(field) {
 function settle() {
   restoreDrafts();
   shadeMap();
+  const button = document.getElementById('mark-selected');
+  if (button) button.hidden = false;
   poll();
 }
 
@@ -74,36 +103,55 @@ function poll() {
   clearTimeout(polling);
   if (main().dataset.analysis !== 'pending') return;
   polling = setTimeout(() => {
-    if (document.hidden) return poll();
-    go(location.href, { push: false, focus: () => {} });
+    // What waits to be sent may change what there is to show; and nobody is called back from where they go.
+    if (document.hidden || hasUnsent() || heading) return poll();
+    refresh();
   }, 1_000);
 }
 
 // ---- decisions ----------------------------------------------------------------------------------
 
+/** The form whose answer is awaited: a caret in it has nothing left to write. */
+let sentForm;
+
 function submit(form, submitter) {
   const fields = new FormData(form, submitter);
+  sentForm = form;
   return send(
     {
       action: form.getAttribute('action'),
       body: new URLSearchParams(fields).toString(),
       drafts: [...draftsOf(form), ...JSON.parse(form.dataset.drafts ?? '[]')],
+      from: location.href,
     },
-    answered,
+    on,
   );
 }
 
+/** Whoever went elsewhere since, or writes something else, is not called away by a late answer. */
+function hasMovedOn(one) {
+  const field = document.activeElement;
+  return one.from !== location.href || (isTextField(field) && !sentForm?.contains(field));
+}
+
 /** A decision that was taken leads on; one that was not says why, and keeps what was typed. */
-function answered(response, html, { drafts }) {
-  if (response.ok && takeOver(html)) {
+function answered(response, html, one) {
+  const { drafts } = one;
+  // Whatever is under way was asked for before the decision: it is asked for anew.
+  const wanted = heading;
+  stopFetching();
+  if (response.ok) {
     dropDrafts(drafts);
     const url = new URL(response.url);
+    if (wanted) return goOn(wanted, url);
+    if (hasMovedOn(one)) return stay(url);
+    if (!takeOver(html)) return location.assign(url);
     history.pushState(null, '', url);
     settle();
     const chosen = document.querySelector('.copy [aria-current]');
-    toAnchor(chosen?.id || document.querySelector('.seg.now')?.id || 'end');
-    return;
+    return toAnchor(chosen?.id || document.querySelector('.seg.now')?.id || 'end');
   }
+  if (wanted) go(wanted.address, { focus: wanted.focus });
   const page = new DOMParser().parseFromString(html, 'text/html');
   const trouble = page.getElementById('trouble');
   const refused = document.getElementById('refused');
@@ -111,38 +159,60 @@ function answered(response, html, { drafts }) {
   refused.replaceChildren(...(trouble ?? page.querySelector('main')).children);
   // Sent anew from here and taken, it needs the first form's drafts no more.
   for (const form of refused.querySelectorAll('form')) form.dataset.drafts = JSON.stringify(drafts);
+  if (hasMovedOn(one)) return poll();
   refused.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   refused.querySelector('textarea, a, button')?.focus();
+  poll();
 }
+
+/** The place as it is after the decision, which is said there with its undo. */
+function withDone(address, answer) {
+  const url = new URL(address);
+  const done = answer.searchParams.get('done');
+  if (done) url.searchParams.set('done', done);
+  return url;
+}
+
+const goOn = ({ address, focus }, answer) => go(withDone(address, answer), { focus });
+
+function stay(answer) {
+  history.replaceState(null, '', withDone(location.href, answer));
+  return refresh();
+}
+
+/** Taken, and the answer went astray: the desk as it is now tells the rest. */
+function taken({ drafts }) {
+  dropDrafts(drafts);
+  const wanted = heading;
+  return wanted ? go(wanted.address, { focus: wanted.focus }) : refresh();
+}
+
+const on = { answered, taken };
 
 // ---- keys ---------------------------------------------------------------------------------------
 
-const isTextField = element =>
-  element.closest('textarea, select, input:not([type=radio], [type=checkbox])') !== null;
-
-function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (document.querySelector('dialog[open]')) return;
-  if (event.key === 'Escape') return backToWord(event);
-  if (isTextField(event.target) || event.target.isContentEditable || !keysAreOn()) return;
+function press(key, event) {
   const { nextSegment, previousSegment, mark } = main().dataset;
-  if (event.key === nextSegment || event.key === previousSegment) {
-    event.preventDefault();
-    return walk(event.key === nextSegment ? 1 : -1);
+  if (key === nextSegment || key === previousSegment) walk(key === nextSegment ? 1 : -1);
+  else if (key === mark) markWords();
+  else {
+    const target = targetOf(key);
+    if (target) act(target);
+    else if (Object.hasOwn(paragraphFields, event.key)) openParagraph(paragraphFields[key]);
+    else return false;
   }
-  if (event.key === mark) {
-    event.preventDefault();
-    return markWords();
-  }
-  const name = `[data-key="${CSS.escape(event.key)}"]`;
-  const target = document.querySelector(`#panel ${name}`) ?? document.querySelector(name);
-  if (target) {
-    event.preventDefault();
-    act(target);
-  } else if (paragraphFields[event.key]) {
-    event.preventDefault();
-    openParagraph(paragraphFields[event.key]);
-  }
+  return true;
+}
+
+function targetOf(key) {
+  const name = `[data-key="${CSS.escape(key)}"]`;
+  return document.querySelector(`#panel ${name}`) ?? document.querySelector(name);
+}
+
+/** Held keys walk, from paragraph to paragraph or from finding to finding. They never decide. */
+function mayRepeat(key) {
+  const { nextSegment, previousSegment, nextFinding, previousFinding } = main().dataset;
+  return [nextSegment, previousSegment, nextFinding, previousFinding].includes(key);
 }
 
 /** Keys that act on the paragraph one is at, when no finding is chosen: written over, linked, talked about. */
@@ -156,6 +226,8 @@ function act(target) {
   }
   if (target.matches('select')) return target.focus();
   const form = target.closest('form');
+  // The next decision is about what comes next: that is not on the screen before the answer.
+  if (form && isSending()) return;
   const unanswered = form && [...form.elements].find(field => field.willValidate && !field.validity.valid);
   if (unanswered) return unanswered.focus();
   target.click();
@@ -170,12 +242,12 @@ function wholeParagraph({ dataset, hash }) {
 }
 
 function backToWord(event) {
-  if (!event.target.closest('#panel')) return;
+  if (!event.target.closest('#panel')) return false;
   const word = document.querySelector('.copy [aria-current]') ?? document.querySelector('.seg.now .seg-no');
-  if (!word) return;
-  event.preventDefault();
+  if (!word) return false;
   word.focus({ preventScroll: true });
   bringIntoView(word);
+  return true;
 }
 
 let walking;
@@ -190,13 +262,14 @@ function walk(step) {
   const number = next.querySelector('.seg-no');
   number.focus({ preventScroll: true });
   bringIntoView(number);
-  clearTimeout(walking);
-  walking = setTimeout(() => go(number.href, { focus: () => {} }), 150);
+  stopFetching();
+  heading = { address: number.href, focus: stayPut };
+  walking = setTimeout(() => go(number.href, { focus: stayPut }), 150);
 }
 
 function markWords() {
   const words = selectedWords();
-  if (!words) return openParagraph('[data-edit]');
+  if (!words) return openParagraph('[data-edit]', segmentOfSelection());
   const url = new URL(location.href);
   for (const name of ['finding', 'change', 'done']) url.searchParams.delete(name);
   for (const [name, value] of Object.entries(words)) url.searchParams.set(name, String(value));
@@ -204,8 +277,8 @@ function markWords() {
   go(url, { focus: toField('[data-first]') });
 }
 
-function openParagraph(field) {
-  const number = document.querySelector('.seg.now .seg-no') ?? document.querySelector('.seg-no');
+function openParagraph(field, part = document.querySelector('.seg.now')) {
+  const number = (part ?? document.querySelector('.seg.now') ?? document).querySelector('.seg-no');
   if (number) go(number.href, { focus: toField(field) });
 }
 
@@ -253,9 +326,29 @@ document.addEventListener('submit', event => {
 document.addEventListener('input', event => {
   if (event.target.matches('[data-draft]')) keepDraft(event.target);
 });
-document.addEventListener('keydown', onKey);
+onKeys(press, mayRepeat);
+onEscape(backToWord);
+
+// Words are still selected when the button is pressed down; by keyboard there is only the click.
+const isMarkButton = event => event.target.closest('#mark-selected') !== null;
+document.addEventListener('pointerdown', event => {
+  if (!isMarkButton(event) || event.button !== 0) return;
+  event.preventDefault();
+  markWords();
+});
+document.addEventListener('click', event => {
+  if (isMarkButton(event) && event.detail === 0) markWords();
+});
+
+/** "Other" says nothing by itself: the note is asked for before anything is sent. */
+document.addEventListener('change', ({ target }) => {
+  if (!target.matches('.drop [name=reason]')) return;
+  const note = target.form.elements.note;
+  note.required = target.value === 'other';
+  if (note.required) note.focus();
+});
 window.addEventListener('popstate', () => go(location.href, { push: false }));
-window.addEventListener('online', () => flush(answered));
+window.addEventListener('online', () => flush(on));
 
 let shading;
 const shadeSoon = () => {
@@ -267,4 +360,4 @@ window.addEventListener('resize', shadeSoon);
 
 rememberParts();
 settle();
-flush(answered);
+flush(on);

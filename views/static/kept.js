@@ -26,3 +26,9 @@ export function forget(name) {
     // Nothing was kept there.
   }
 }
+
+/** What belongs to one person at one article: whoever signs in next in this browser neither sees nor sends it. */
+export function deskName(kind) {
+  const { user, article } = document.querySelector('main.desk').dataset;
+  return `walnuts.${kind}.${user}.${article}`;
+}
