@@ -8,7 +8,9 @@ import { actorOf, makeServices, type Parts, type Services } from './context.ts';
 import { field } from './forms/read.ts';
 import { authenticate, refuseForeignSites, requirePermission, wantsPage } from './guard.ts';
 import { helpers } from './helpers/index.ts';
+import { onPage } from './present/page-words.ts';
 import { Problem, sendProblem } from './problem.ts';
+import { pageBefore } from './referer.ts';
 import { type Route, routes } from './routes.ts';
 
 const views = join(import.meta.dirname, '../../views');
@@ -43,7 +45,8 @@ export function createApp(parts: Parts): { app: Express; desk: Services['desk'] 
   if (process.env.NODE_ENV !== 'development') app.enable('view cache');
 
   app.use(securityHeaders);
-  app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false, maxAge: '1h' }));
+  // Asked for anew each time, and seldom sent: after an upgrade no old script meets a new page.
+  app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false }));
   app.use(noStore, authenticate(parts), refuseForeignSites);
   for (const route of routes)
     app[route.method](
@@ -148,8 +151,9 @@ function answerTrouble({ say, log }: Services): ErrorRequestHandler {
     response.status(problem.status).render('problem', {
       pageTitle: say({ key: `problem.${problem.status}` }),
       heading: say({ key: `problem.${problem.status}` }),
-      detail: say(problem.said),
+      detail: say(onPage(problem.said)),
       scripts: ['keys.js'],
+      ...(request.method === 'POST' && { back: pageBefore(request) }),
       user: actorOf(request)?.user,
     });
   };

@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { actorOf, type Parts, type RoutePermission, type Services, setActor } from './context.ts';
 import { actorMay } from './desk.ts';
 import { Problem } from './problem.ts';
+import { pageBefore } from './referer.ts';
 import { hashSecret } from './secrets.ts';
 
 export const cookieName = 'walnuts';
@@ -86,8 +87,7 @@ export function requirePermission({ store }: Services, permission: RoutePermissi
     if (!actor) {
       if (wantsPage(request)) {
         const anybody = (await store.users()).length > 0;
-        const back = request.method === 'GET' ? `?next=${encodeURIComponent(request.originalUrl)}` : '';
-        return response.redirect(303, anybody ? `/login${back}` : '/setup');
+        return response.redirect(303, anybody ? `/login${wayBack(request)}` : '/setup');
       }
       response.setHeader('WWW-Authenticate', 'Bearer');
       throw new Problem(401, 'sign-in', { key: 'problem.sign-in' });
@@ -95,6 +95,13 @@ export function requirePermission({ store }: Services, permission: RoutePermissi
     if (!actorMay(actor, permission)) throw new Problem(403, 'forbidden', { key: 'refuse.permission' });
     next();
   };
+}
+
+/** Where to go on after signing in: to the page that was asked for, or back to the one whose form was sent. */
+function wayBack(request: Request): string {
+  if (request.method === 'GET') return `?${new URLSearchParams({ next: request.originalUrl })}`;
+  const next = pageBefore(request);
+  return next === undefined ? '' : `?${new URLSearchParams({ next, form: 'open' })}`;
 }
 
 /** Pages answer people with pages; the API answers with JSON. */

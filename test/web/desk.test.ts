@@ -316,6 +316,31 @@ describe('the desk by forms alone', () => {
     ]);
   });
 
+  it('sets what one wrote into what a colleague changed meanwhile', async () => {
+    const id = await desk.article();
+    const { id: other } = await findingOf(id, 'Sonorafor');
+    const form = formWith(await page(id, '?at=2'), 'id="passage"');
+    await decide(id, { kind: 'accept', finding: other, suggestion: 0 }, 'approver');
+    const sort = { category: 'other', severity: 'minor' };
+    const text = form.fields.text!.replace('launched', 'began');
+    const clash = await send(form, { text, ...sort }).expect(412);
+    expect(clash.text).toContain('Both fit together');
+    await send(formWith(clash.text, 'name="text"')).expect(303);
+    const { currentText } = await review(id);
+    expect(currentText).toContain('began an operation');
+    expect(currentText).toContain('Sonora, for which');
+  });
+
+  it('names the words of a suggestion that came too late', async () => {
+    const id = await desk.article();
+    const { id: finding } = await findingOf(id, 'Sonorafor');
+    const form = formWith(await page(id, `?finding=${finding}`), 'name="suggestion"');
+    await decide(id, { kind: 'accept', finding, suggestion: 0 }, 'approver');
+    const { text } = await send(form, { suggestion: '1' }).expect(412);
+    expect(text).toMatch(/<div class="mine">.*<del>Sonorafor<\/del><ins>/);
+    expect(text).not.toContain('Accept that suggestion');
+  });
+
   it('hands in when nothing grave is open, and is read only once approved', async () => {
     const id = await desk.article();
     await send(formWith(await page(id), 'value="archive"')).expect(303);

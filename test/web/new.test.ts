@@ -178,6 +178,17 @@ describe('new article', () => {
     ]);
   });
 
+  it('says of an empty file that it is empty, and keeps what was typed', async () => {
+    const { text } = await (await desk.agent('reviewer'))
+      .post('/articles/new')
+      .field('do', 'preview')
+      .field('translation', 'Typed words.')
+      .attach('translation-file', Buffer.from(''), 'nothing.txt')
+      .expect(422);
+    expect(words(text)).toContain('The file nothing.txt is empty.');
+    expect(textarea(text, 'translation')).toBe('Typed words.');
+  });
+
   it('forgets a cut once the words have changed', async () => {
     const first = await send({ do: 'preview', translation: 'One.\r\nTwo.' });
     const fields = { 'translation-cut': inputs(first.text, 'translation-cut') };

@@ -24,6 +24,20 @@ describe('sign-in', () => {
     expect(inputs(text, 'next')).toEqual(['/articles?show=all']);
   });
 
+  it('leads back to the page whose form was sent, and says that nothing is lost', async () => {
+    const send = (referer: string) =>
+      request(desk.app).post('/articles/a1/decisions').set('Host', 'desk.test').set('Referer', referer);
+    const { headers } = await send('http://desk.test/articles/a1?at=2').expect(303);
+    const { text } = await request(desk.app).get(headers.location!).expect(200);
+    expect(inputs(text, 'next')).toEqual(['/articles/a1?at=2']);
+    expect(words(text)).toContain('You were signed out.');
+    const wrong = await signIn({ name: 'ana', password: 'wrong', next: '/articles', form: 'open' });
+    expect(words(wrong.text)).toContain('what you typed is still in your browser');
+    const onConflict = await send('http://desk.test/articles/a1/edit').expect(303);
+    expect(onConflict.headers.location).toContain(`next=${encodeURIComponent('/articles/a1')}&`);
+    await send('http://elsewhere.test/articles/a1').expect(303).expect('Location', '/login');
+  });
+
   it('says of a wrong name and a wrong passphrase the same, and keeps the name', async () => {
     const one = await signIn({ name: 'ana', password: 'wrong', next: '/articles?show=all' }).expect(401);
     const other = await signIn({ name: 'nobody', password: 'wrong', next: '/articles?show=all' }).expect(401);

@@ -6,6 +6,7 @@ import { actorMay } from '../desk.ts';
 import { field, fields } from '../forms/read.ts';
 import { crumbOf, presentApproval } from '../present/approve.ts';
 import { shortName } from '../present/names.ts';
+import { onPage } from '../present/page-words.ts';
 import { Problem, problemOfRefusal } from '../problem.ts';
 import { noArticle } from './api-article.ts';
 
@@ -101,7 +102,7 @@ async function noticeOf(
   correction: string | undefined,
 ): Promise<Notice> {
   const { say, store } = services;
-  if (refusal.code !== 'stale') return { heading: say(refusal.message), text: '' };
+  if (refusal.code !== 'stale') return { heading: say(onPage(refusal.message)), text: '' };
   const segment = present.corrections.find(({ id }) => id === correction)?.segment;
   const last =
     present.history.findLast(

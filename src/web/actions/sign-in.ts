@@ -26,7 +26,11 @@ const localPath = (path: string | undefined): string =>
 export const showSignIn: Action = async ({ store, say }, request, response) => {
   if (actorOf(request)) return response.redirect(303, '/articles');
   if ((await store.users()).length === 0) return response.redirect(303, '/setup');
-  response.render('sign-in', { pageTitle: say({ key: 'page.sign-in' }), next: query(request, 'next') });
+  response.render('sign-in', {
+    pageTitle: say({ key: 'page.sign-in' }),
+    next: query(request, 'next'),
+    signedOut: query(request, 'form') === 'open',
+  });
 };
 
 /** `POST /login`: a wrong name and a wrong passphrase are one and the same, in words and in time. */
@@ -39,6 +43,7 @@ export const signIn: Action = async (services, request, response) => {
       pageTitle: services.say({ key: 'page.sign-in' }),
       name,
       next: field(request, 'next'),
+      signedOut: field(request, 'form') === 'open',
       wrong: true,
     });
     return;

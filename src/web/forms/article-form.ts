@@ -30,7 +30,8 @@ export function readTextEntry(request: Request, role: TextRoleIn): TextEntry {
   const details = readDetails(request, role);
   const upload = uploaded(request, `${role}-file`);
   const decoded = upload && decode(upload.buffer);
-  if (decoded !== undefined && upload)
+  const isEmpty = decoded !== undefined && !/\S/u.test(decoded);
+  if (decoded !== undefined && !isEmpty && upload)
     return { text: decoded, file: upload.originalname, details, segments: cutText(decoded) };
   const kept = field(request, `${role}-kept`);
   const text =
@@ -40,7 +41,12 @@ export function readTextEntry(request: Request, role: TextRoleIn): TextEntry {
     ...(kept && text !== '' && { file: field(request, `${role}-kept-name`) }),
     details,
     segments: readCut(request, role, text) ?? cutText(text),
-    ...(upload && { trouble: { key: 'input.not-utf8', params: { name: upload.originalname } } }),
+    ...(upload && {
+      trouble: {
+        key: isEmpty ? 'new.empty-file' : 'input.not-utf8',
+        params: { name: upload.originalname },
+      },
+    }),
   };
 }
 

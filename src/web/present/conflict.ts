@@ -1,8 +1,11 @@
 import type { Refusal, Review } from '../../model/index.ts';
 import type { DecisionRequest } from '../../review/index.ts';
 import { Projection } from '../../review/index.ts';
+import { withLineBreaksOf } from '../forms/decision-form.ts';
 import type { DeskReader } from './desk.ts';
 import { anchors, type DeskPlace, deskAddress } from './desk-place.ts';
+import { mergeWords } from './merge.ts';
+import { onPage } from './page-words.ts';
 import { trackedWords } from './tracked-text.ts';
 
 type Conflict = {
@@ -22,12 +25,15 @@ const written = ['text', 'after', 'note', 'reason'];
  * A decision that could not be taken: what stands now, what was wanted, and both ways on. Whatever was typed
  * stays on the page.
  */
-export function presentConflict({ review, refusal, requests, place, reader, typed }: Conflict) {
+export function presentConflict({ review, refusal, requests, place, reader, typed: sent }: Conflict) {
   const { say, nameOf } = reader;
-  const value = (name: string): string => typed.find(field => field.name === name)?.value ?? '';
   const [request] = requests;
-  const segment = segmentOf(review, request, typed);
+  const segment = segmentOf(review, request, sent);
   const stale = refusal.code === 'stale';
+  const isEdit = isPassage(sent);
+  const merged = isEdit && stale && segment ? mergedPassage(sent, segment.text) : undefined;
+  const typed = isEdit && segment ? seenAnew(sent, segment.text, merged) : sent;
+  const value = (name: string): string => typedValue(typed, name);
   const last = review.history.findLast(item => item.segment === segment?.index && item.kind !== 'comment');
   const back = segment
     ? deskAddress({ ...place, at: segment.index + 1 }, anchors.segment(segment.index))
@@ -35,10 +41,6 @@ export function presentConflict({ review, refusal, requests, place, reader, type
   const wrote = written.flatMap(name =>
     value(name) && !isChoice(name, value(name)) ? [{ name, value: value(name) }] : [],
   );
-  const isEdit =
-    typed.some(({ name }) => name === 'segment') &&
-    typed.some(({ name }) => name === 'text') &&
-    value('kind') === '';
   return {
     pageTitle: say({ key: stale ? 'desk.clash-title' : 'desk.refused-title' }),
     scripts: ['keys.js'],
@@ -54,7 +56,7 @@ export function presentConflict({ review, refusal, requests, place, reader, type
             params: { name: nameOf(last.by), number: String((segment?.index ?? 0) + 1) },
           })
         : say({ key: stale ? 'desk.clash-article' : 'desk.refused' }),
-    reason: say(refusal.message),
+    reason: say(merged === undefined ? onPage(refusal.message) : { key: 'desk.merged' }),
     ...(segment && {
       stands: {
         number: segment.index + 1,
@@ -63,7 +65,14 @@ export function presentConflict({ review, refusal, requests, place, reader, type
         at: last?.at,
       },
     }),
-    wanted: wantedWords(review, request, isEdit ? value('text') : undefined, segment?.text, say),
+    wanted: wantedWords({
+      review,
+      request,
+      typed,
+      text: isEdit ? value('text') : undefined,
+      present: segment?.text,
+      say,
+    }),
     ...(refusal.message.key === 'refuse.note-needed' && { needsNote: true }),
     back,
     action: `/articles/${review.id}/${isEdit ? 'edit' : 'decisions'}`,
@@ -90,7 +99,7 @@ export function presentConflict({ review, refusal, requests, place, reader, type
 function canTryAgain({ code }: Refusal, review: Review, request: DecisionRequest | undefined): boolean {
   const id = request && 'finding' in request ? request.finding : undefined;
   const gone = id !== undefined && !review.findings.some(other => other.id === id);
-  return (code === 'stale' || code === 'invalid') && !(gone && request?.kind !== 'correct');
+  return ['stale', 'invalid', 'missing-etag'].includes(code) && !(gone && request?.kind !== 'correct');
 }
 
 /** Of a dismissal, the reason is a choice; of a verdict, it is written. */
@@ -113,20 +122,49 @@ function segmentOf(review: Review, request: DecisionRequest | undefined, typed: 
   return index === undefined ? undefined : translation[Number(index)];
 }
 
+const typedValue = (typed: Conflict['typed'], name: string): string =>
+  typed.find(field => field.name === name)?.value ?? '';
+
+/** Whether a whole paragraph was written over. */
+const isPassage = (typed: Conflict['typed']): boolean =>
+  ['segment', 'text'].every(wanted => typed.some(({ name }) => name === wanted)) &&
+  typedValue(typed, 'kind') === '';
+
+/** What was changed of the paragraph as it stood when its form was drawn, set into what stands now. */
+function mergedPassage(typed: Conflict['typed'], present: string): string | undefined {
+  const before = typedValue(typed, 'before');
+  if (before === '') return undefined;
+  const [seen, mine] = [before, typedValue(typed, 'text')].map(words => withLineBreaksOf(present, words));
+  return mergeWords(seen!, mine!, present);
+}
+
+/** The form as it goes out again: drawn over what stands now. */
+const seenAnew = (typed: Conflict['typed'], present: string, merged: string | undefined): Conflict['typed'] =>
+  typed.map(({ name, value }) => {
+    if (name === 'before') return { name, value: present };
+    return { name, value: name === 'text' ? (merged ?? value) : value };
+  });
+
+type Wanted = {
+  readonly review: Review;
+  readonly request: DecisionRequest | undefined;
+  readonly typed: Conflict['typed'];
+  readonly text: string | undefined;
+  readonly present: string | undefined;
+  readonly say: DeskReader['say'];
+};
+
 /** What was to be done, as tracked words where it is words. */
-function wantedWords(
-  review: Review,
-  request: DecisionRequest | undefined,
-  text: string | undefined,
-  present: string | undefined,
-  say: DeskReader['say'],
-) {
+function wantedWords({ review, request, typed, text, present, say }: Wanted) {
   if (text !== undefined && present !== undefined) return { parts: parts(present, text) };
   if (request?.kind === 'correct') {
     const projection = new Projection(review.texts.translation.content, review.corrections);
     return { parts: parts(projection.cover(request).text, request.after) };
   }
   if (request?.kind === 'accept') {
+    // What the form offered, since its finding may be gone or speak of other words by now.
+    const offered = typed.find(({ name }) => name === `words-${request.suggestion}`);
+    if (offered) return { parts: parts(typedValue(typed, 'words'), offered.value) };
     const finding = review.findings.find(({ id }) => id === request.finding);
     const after = finding?.suggestions[request.suggestion]?.text;
     if (finding && after !== undefined) return { parts: parts(finding.text, after) };
