@@ -257,7 +257,7 @@ describe('somebody was quicker', () => {
       .type('form')
       .send({ act: 'return', corrections: ref, reason: 'Sonora, please.' })
       .expect(412);
-    expect(words(text)).toMatch(/Marta was quicker: made a correction, \d\d:\d\d/);
+    expect(words(text)).toMatch(/Marta was quicker: made a change, \d\d:\d\d/);
     expect(text).toMatch(/name="reason" list="reasons" value="Sonora, please."/);
     expect(await stateOf(one)).toBe('proposed');
   });

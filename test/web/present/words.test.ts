@@ -25,6 +25,17 @@ describe('tracked replacements', () => {
     );
   });
 
+  it('leaves alone the white space that both begin or end with', () => {
+    expect(tracked('one\n\n', 'two\n\n')).toBe('-one-+two+¶');
+    expect(tracked(' one', ' two')).toBe(' -one-+two+');
+    expect(tracked('a ', 'a  ')).toBe('-a-+a␣+ ');
+  });
+
+  it('shows marks that turn the direction of writing', () => {
+    expect(withSigns('a\u202Eb\u2069')).toBe('a⇄b⇄');
+    expect(tracked('a\u202E', 'b')).toBe('-a⇄-+b+');
+  });
+
   it('makes white space visible where it would be overlooked', () => {
     expect(withSigns(' two  words\r\nand ')).toBe('␣two␣␣words¶and␣');
     expect(withSigns('\n\n')).toBe('¶');
