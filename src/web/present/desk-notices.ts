@@ -119,7 +119,7 @@ export function noticesOf({ review, say, place, may, mayEdit, nameOf }: Here): N
     notices.push({
       tone: 'warn',
       heading: say({ key: 'desk.came-back', params: { n: cameBack.length } }),
-      words: say({ key: 'desk.came-back-why' }),
+      words: say({ key: 'desk.came-back-why', params: { n: cameBack.length } }),
       link: {
         href: addressOfChange(review, cameBack[0], place),
         says: say({ key: 'desk.came-back-first', params: { n: cameBack.length } }),
