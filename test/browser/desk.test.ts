@@ -31,6 +31,13 @@ describe.skipIf(!hasBrowser())('the desk in a browser', () => {
     await page.locator('.copy a.f', { hasText: words }).first().click();
     await page.locator('.quoted', { hasText: words }).waitFor();
   };
+  /** The next decision is answered late. */
+  const late = (page: Page) =>
+    page.route('**/decisions', async route => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      await new Promise(resolve => setTimeout(resolve, 700));
+      await route.fulfill({ response });
+    });
   const corrections = async (id: string) => (await desk.desk.review(id))!.corrections;
 
   for (const width of [1440, 390])
@@ -217,6 +224,171 @@ describe.skipIf(!hasBrowser())('the desk in a browser', () => {
     await page.locator('.toast').waitFor();
     expect(await page.locator('#refused *').count()).toBe(0);
     expect(await corrections(id)).toHaveLength(1);
+    await context.close();
+  });
+
+  it('lets a held key decide once, and no key decide before the answer to the last one', async () => {
+    const { id, page, context } = await open();
+    await choose(page, 'Walnuts');
+    await page.keyboard.down('1');
+    await page.locator('.toast', { hasText: 'Walnuts became Nogales' }).waitFor();
+    for (let n = 0; n < 5; n++) await page.keyboard.down('1');
+    await page.keyboard.up('1');
+    await choose(page, 'government of USA');
+    await late(page);
+    await page.keyboard.press('1');
+    await page.locator('#saved', { hasText: 'Saving' }).waitFor();
+    await page.keyboard.press('u');
+    await page.locator('.toast', { hasText: 'government of USA' }).waitFor();
+    expect((await desk.desk.review(id))!.history.map(({ kind }) => kind)).toEqual(['accept', 'accept']);
+    await context.close();
+  });
+
+  it('leaves people where they went when an answer comes late, and their words as they type', async () => {
+    const { id, page, context, complaints } = await open();
+    await choose(page, 'Walnuts');
+    await late(page);
+    const back = await page.locator('#panel a[data-key=p]').getAttribute('href');
+    const address = new URL(back!, server.origin).searchParams.get('finding');
+    await page.keyboard.press('1');
+    await page.locator('#saved', { hasText: 'Saving' }).waitFor();
+    await page.keyboard.press('p');
+    await page.waitForURL(url => url.searchParams.get('finding') === address);
+    await page.locator('.toast', { hasText: 'Walnuts became Nogales' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('finding')).toBe(address);
+    await page.locator('.saved:not(.not)', { hasText: 'Saved' }).waitFor();
+    await page.keyboard.press('1');
+    await page.keyboard.press('c');
+    await page.keyboard.type('Half a ');
+    await expect.poll(async () => (await corrections(id)).length).toBe(2);
+    await page.locator('.saved:not(.not)', { hasText: 'Saved' }).waitFor();
+    await page.keyboard.type('word');
+    expect(await page.evaluate('document.activeElement.value')).toBe('Half a word');
+    expect(new URL(page.url()).searchParams.get('finding')).toBe(address);
+    expect(await corrections(id)).toHaveLength(2);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('sends what waits in the name of whoever decided it, never of the next at the same browser', async () => {
+    const { id, page, context } = await open();
+    await choose(page, 'Walnuts');
+    await context.setOffline(true);
+    await page.keyboard.press('1');
+    await page.locator('.saved.not', { hasText: 'Not saved' }).waitFor();
+    await page.close();
+    await context.setOffline(false);
+    const signIn = async (role: Role) => {
+      const [name, value] = (await desk.cookie(role)).split('=') as [string, string];
+      await context.addCookies([{ name, value, url: server.origin }]);
+      const there = await context.newPage();
+      await there.goto(`${server.origin}/articles/${id}`, { waitUntil: 'networkidle' });
+      return there;
+    };
+    const theirs = await signIn('approver');
+    expect(await corrections(id)).toEqual([]);
+    expect(await theirs.locator('#unsent').count()).toBe(0);
+    await theirs.close();
+    const own = await signIn('reviewer');
+    await own.locator('.toast', { hasText: 'Walnuts became Nogales' }).waitFor();
+    expect((await corrections(id)).map(({ by }) => by)).toEqual([(await desk.user('reviewer')).id]);
+    await context.close();
+  });
+
+  it('asks before a draft that came back reverts what a colleague wrote since', async () => {
+    const { id, page, context } = await open();
+    await page.goto(`${server.origin}/articles/${id}?at=2`);
+    await page.locator('#passage').press('End');
+    await page.locator('#passage').pressSequentially(' And so on.');
+    const address = page.url();
+    await page.close();
+    const { segments, findings } = (await desk.desk.review(id))!;
+    await (await desk.agent('approver'))
+      .post(`/articles/${id}/decisions`)
+      .type('form')
+      .send({
+        kind: 'accept',
+        finding: findings.find(({ text }) => text === 'Walnuts')!.id,
+        suggestion: '0',
+        etag: segments.translation[1]!.etag,
+      })
+      .expect(303);
+    const again = await context.newPage();
+    await again.goto(address);
+    expect(await again.locator('#passage').inputValue()).toContain('And so on.');
+    await again.locator('#panel .btn.do').first().click();
+    await again.locator('#refused', { hasText: 'Ana changed paragraph 2' }).waitFor();
+    expect((await corrections(id)).map(({ after }) => after)).toEqual(['Nogales']);
+    await context.close();
+  });
+
+  it('sends what two tabs decided, each once', async () => {
+    const { id, page, context } = await open();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await choose(page, 'Walnuts');
+    await choose(other, 'detained');
+    await context.setOffline(true);
+    await page.keyboard.press('1');
+    await page.locator('.saved.not').waitFor();
+    await other.keyboard.press('x');
+    await other.keyboard.press('ArrowDown');
+    await other.keyboard.press('x');
+    await other.locator('.saved.not').waitFor();
+    await context.setOffline(false);
+    for (const tab of [page, other]) await tab.locator('.saved:not(.not)', { hasText: 'Saved' }).waitFor();
+    expect((await desk.desk.review(id))!.history.map(({ kind }) => kind).sort()).toEqual([
+      'accept',
+      'dismiss',
+    ]);
+    expect(await page.locator('#refused *').count()).toBe(0);
+    expect(await other.locator('#refused *').count()).toBe(0);
+    await context.close();
+  });
+
+  it('takes a decision whose answer was lost for what it is: taken', async () => {
+    const { id, page, context } = await open();
+    await choose(page, 'Walnuts');
+    const loseAnswer = () =>
+      page.route(
+        '**/decisions',
+        async route => {
+          await route.fetch({ maxRedirects: 0 });
+          await route.abort();
+        },
+        { times: 1 },
+      );
+    await loseAnswer();
+    await page.keyboard.press('1');
+    await page.locator('#unsent button').click();
+    await page.locator('.saved:not(.not)', { hasText: 'Saved' }).waitFor();
+    await page.locator('.copy ins', { hasText: 'Nogales' }).waitFor();
+    expect(await page.locator('#refused *').count()).toBe(0);
+    expect(await corrections(id)).toHaveLength(1);
+    await loseAnswer();
+    await page.keyboard.press('c');
+    await page.keyboard.type('Only once.');
+    await page.locator('.own[open] .btn.do').click();
+    await page.locator('#unsent button').click();
+    await page.locator('.say', { hasText: 'Only once.' }).waitFor();
+    expect((await desk.desk.review(id))!.comments).toHaveLength(1);
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await context.close();
+  });
+
+  it('stays on the desk when the server is away, and goes on when it is back', async () => {
+    const { page, context } = await open();
+    await choose(page, 'Walnuts');
+    const address = page.url();
+    await context.setOffline(true);
+    await page.keyboard.press('n');
+    await page.locator('[role=alert]', { hasText: 'The server does not answer' }).waitFor();
+    expect(page.url()).toBe(address);
+    expect(await page.locator('.quoted').textContent()).toBe('Walnuts');
+    await context.setOffline(false);
+    await page.locator('#unsent button').click();
+    await page.locator('.quoted', { hasText: 'Through a statement' }).waitFor();
+    expect(await page.locator('#unsent').count()).toBe(0);
     await context.close();
   });
 

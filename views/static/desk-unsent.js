@@ -35,7 +35,8 @@ export function send(one, on) {
 
 export async function flush(on) {
   clearTimeout(timer);
-  if (sending || !hasUnsent()) return;
+  // With nothing left to send, another tab may have sent what this one awaits: that is told below.
+  if (sending || (!hasUnsent() && awaited.size === 0)) return;
   sending = true;
   show('saving');
   try {

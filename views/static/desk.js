@@ -134,6 +134,12 @@ function hasMovedOn(one) {
   return one.from !== location.href || (isTextField(field) && !sentForm?.contains(field));
 }
 
+/** What was sent stands no more to be sent: its form may be exchanged, unless somebody wrote on in it. */
+function release({ drafts }) {
+  const fields = [...(sentForm?.querySelectorAll('[data-draft]') ?? [])];
+  if (fields.every(field => drafts.some(({ value }) => value === field.value))) sentForm?.reset();
+}
+
 /** A decision that was taken leads on; one that was not says why, and keeps what was typed. */
 function answered(response, html, one) {
   const { drafts } = one;
@@ -144,7 +150,10 @@ function answered(response, html, one) {
     dropDrafts(drafts);
     const url = new URL(response.url);
     if (wanted) return goOn(wanted, url);
-    if (hasMovedOn(one)) return stay(url);
+    if (hasMovedOn(one)) {
+      release(one);
+      return stay(url);
+    }
     if (!takeOver(html)) return location.assign(url);
     history.pushState(null, '', url);
     settle();
@@ -181,8 +190,9 @@ function stay(answer) {
 }
 
 /** Taken, and the answer went astray: the desk as it is now tells the rest. */
-function taken({ drafts }) {
-  dropDrafts(drafts);
+function taken(one) {
+  dropDrafts(one.drafts);
+  release(one);
   const wanted = heading;
   return wanted ? go(wanted.address, { focus: wanted.focus }) : refresh();
 }
