@@ -392,6 +392,23 @@ describe.skipIf(!hasBrowser())('the desk in a browser', () => {
     await context.close();
   });
 
+  it('asks for the note that "Other" needs, and marks selected words by a button', async () => {
+    const { page, context } = await open();
+    await choose(page, 'strangle');
+    await page.locator('.drop [value=other]').check();
+    expect(await page.evaluate('document.activeElement.id')).toBe('leave-note');
+    await page.locator('.drop .btn').click();
+    expect(await page.locator('#leave-note:invalid').count()).toBe(1);
+    expect(await page.locator('#refused *').count()).toBe(0);
+    await page.locator('#t3 .seg-no').click();
+    await page.locator('#mark-selected').waitFor();
+    await page.locator('#t5 .copy').selectText();
+    await page.locator('#mark-selected').click();
+    await page.locator('.quoted.marked').waitFor();
+    expect(new URL(page.url()).searchParams.get('at')).toBe('5');
+    await context.close();
+  });
+
   it('passes axe on the map of keys and on a conflict', async () => {
     const { id, page, context } = await open('reviewer', { scripts: true });
     await page.goto(`${server.origin}/keys`);

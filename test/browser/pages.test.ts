@@ -128,6 +128,34 @@ describe.skipIf(!hasBrowser())('pages in a browser', () => {
     await context.close();
   });
 
+  it('open the map of keys by ?, unless keys are switched off', async () => {
+    const { page, context } = await openPage(browser, desk, server.origin, 'approver');
+    await page.goto(`${server.origin}/articles/${submitted}/export`);
+    await page.keyboard.press('?');
+    await page.waitForURL(`${server.origin}/keys`);
+    await page.uncheck('#keys-on');
+    await page.goto(`${server.origin}/articles`);
+    await page.keyboard.press('/');
+    expect(await page.evaluate('document.activeElement.id')).toBe('');
+    await page.goto(`${server.origin}/articles/${submitted}/approve`);
+    await page.keyboard.press('r');
+    expect(await page.locator('.change.now details[open]').count()).toBe(0);
+    await context.close();
+  });
+
+  it('refuse a file that is too large before it is sent', async () => {
+    const { page, context } = await openPage(browser, desk, server.origin, 'reviewer');
+    await page.goto(`${server.origin}/articles/new`);
+    await page.fill('#translation', 'What was pasted stays.');
+    const file = { name: 'all.txt', mimeType: 'text/plain', buffer: Buffer.alloc(4_000_001, 'a') };
+    await page.setInputFiles('#comparable-file', file);
+    expect(await page.evaluate(`document.getElementById('comparable-file').validationMessage`)).toBe(
+      'This file is too large: 4 MB at most.',
+    );
+    expect(await page.inputValue('#translation')).toBe('What was pasted stays.');
+    await context.close();
+  });
+
   it('work without scripts, from the paste to the approval', async () => {
     const { page, context } = await openPage(browser, desk, server.origin, 'approver', { scripts: false });
     await previewed(page);
