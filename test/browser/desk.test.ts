@@ -4,7 +4,7 @@ import type { Role } from '../../src/model/index.ts';
 import { axe, hasBrowser, launchBrowser, listen, openPage, scrollsSideways } from '../support/browser.ts';
 import { startDesk, type TestDesk } from '../support/web.ts';
 
-describe.skipIf(!hasBrowser())('the desk in a browser', () => {
+describe.skipIf(!hasBrowser())('the desk in a browser', { retry: 1 }, () => {
   let desk: TestDesk;
   let browser: Browser;
   let server: Awaited<ReturnType<typeof listen>>;

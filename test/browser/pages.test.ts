@@ -12,7 +12,7 @@ const views = [
 ];
 const named = (view: (typeof views)[number]): string => `${view.width} ${view.dark ? 'dark' : 'light'}`;
 
-describe.skipIf(!hasBrowser())('pages in a browser', () => {
+describe.skipIf(!hasBrowser())('pages in a browser', { retry: 1 }, () => {
   let desk: TestDesk;
   let browser: Browser;
   let server: Awaited<ReturnType<typeof listen>>;
