@@ -1,13 +1,11 @@
 /** Decisions on their way: sent one after the other, kept in this browser until the server has answered. */
-import { deskName, forget, keep, kept } from './kept.js';
+import { deskName, forget, keep, kept, keptUnder } from './kept.js';
 
-const store = () => deskName('unsent');
 const main = () => document.querySelector('main.desk');
-const read = () => JSON.parse(kept(store()) ?? '[]');
-const write = list => (list.length ? keep(store(), JSON.stringify(list)) : forget(store()));
-/** Other tabs add and take away as well: an item is found by its id, never by its place. */
-const put = item => write(read().map(other => (other.id === item.id ? item : other)));
-const remove = ({ id }) => write(read().filter(other => other.id !== id));
+/** Each is kept by itself: tabs see each other's changes late, and would write over each other's lists. */
+const nameOf = ({ id }) => `${deskName('unsent')}.${id}`;
+const read = () => keptUnder(`${deskName('unsent')}.`).map(item => JSON.parse(item));
+const remove = one => forget(nameOf(one));
 
 /** Answers of a server, or of what stands before it, that is not there just now. */
 export const isAway = ({ status }) => status === 502 || status === 503 || status === 504;
@@ -16,6 +14,8 @@ let sending = false;
 let timer;
 /** What this page queued and has not seen answered. */
 const awaited = new Set();
+/** What this page queued and nobody has sent yet. Anything else may have been taken already. */
+const untried = new Set();
 
 export const hasUnsent = () => read().length > 0;
 export const isSending = () => sending;
@@ -27,9 +27,12 @@ export const isSending = () => sending;
 export function send(one, on) {
   // A key pressed twice before the answer is one decision.
   if (read().some(({ action, body }) => action === one.action && body === one.body)) return;
-  const id = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  const queued = Date.now();
+  const id = `${queued}-${Math.random().toString(36).slice(2)}`;
+  const item = { ...one, id, queued, user: main().dataset.user };
   awaited.add(id);
-  write([...read(), { ...one, id, user: main().dataset.user }]);
+  untried.add(id);
+  keep(nameOf(item), JSON.stringify(item));
   return flush(on);
 }
 
@@ -56,8 +59,8 @@ export async function flush(on) {
 
 /** One tab sends at a time: where the browser has no locks (http), a note with a time of expiry stands for one. */
 async function alone(work) {
-  if (navigator.locks) return navigator.locks.request(store(), work);
-  const note = `${store()}.sending`;
+  const note = deskName('sending');
+  if (navigator.locks) return navigator.locks.request(note, work);
   if (Number(kept(note)) > Date.now()) throw new Error('another tab is sending');
   keep(note, String(Date.now() + 30_000));
   try {
@@ -71,7 +74,7 @@ async function alone(work) {
 async function sendAll(on) {
   for (let [one] = read(); one; [one] = read()) {
     if (one.user !== main().dataset.user) remove(one);
-    else if (one.tried && (await wasTaken(one))) {
+    else if (!untried.has(one.id) && (await wasTaken(one))) {
       settle(one);
       on.taken(one);
     } else if (!(await sendOne(one, on))) return false;
@@ -80,7 +83,7 @@ async function sendAll(on) {
 }
 
 async function sendOne(one, on) {
-  put({ ...one, tried: one.tried ?? Date.now() });
+  untried.delete(one.id);
   const response = await fetch(one.action, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -92,8 +95,11 @@ async function sendOne(one, on) {
     return false;
   }
   const html = await response.text();
+  // Two tabs may have been at it after all: what stands as it was wanted is no conflict.
+  const isOwn = response.status === 412 && (await wasTaken(one));
   settle(one);
-  on.answered(response, html, one);
+  if (isOwn) on.taken(one);
+  else on.answered(response, html, one);
   return true;
 }
 
@@ -115,7 +121,7 @@ async function wasTaken(one) {
   const sent = Object.fromEntries(new URLSearchParams(one.body));
   const history = await wholeHistory();
   if (sent.kind === 'undo') return history.some(({ id, undoneBy }) => id === sent.decision && undoneBy);
-  const since = one.tried - clocksDiffer;
+  const since = one.queued - clocksDiffer;
   const { name } = main().dataset;
   return history.some(
     decision => decision.by === name && Date.parse(decision.at) >= since && tells(decision, sent),

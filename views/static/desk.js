@@ -50,7 +50,9 @@ async function go(address, { push = true, focus = toAnchor, keepBusy = false } =
 function cannotGo(address, how) {
   heading = undefined;
   showAway(() => (hasUnsent() ? flush(on) : go(address, how)));
-  poll();
+  // What was to be shown at this place still is; where somebody wanted to go, they may not want to go later.
+  if (how.push) poll();
+  else polling = setTimeout(() => go(address, how), 3_000);
 }
 
 function stopFetching() {

@@ -2,20 +2,36 @@
 const memory = new Map();
 
 export function keep(name, value) {
-  memory.set(name, value);
   try {
     localStorage.setItem(name, value);
+    memory.delete(name);
   } catch {
-    // Storage is full or switched off: memory has it.
+    // Storage is full or switched off. Only then: what another tab takes away must not come back from here.
+    memory.set(name, value);
   }
 }
 
 export function kept(name) {
   try {
-    return localStorage.getItem(name) ?? memory.get(name) ?? null;
+    return memory.get(name) ?? localStorage.getItem(name);
   } catch {
     return memory.get(name) ?? null;
   }
+}
+
+/** Everything kept under names that begin so, in the order of the names. */
+export function keptUnder(beginning) {
+  let names = [...memory.keys()];
+  try {
+    names = [...new Set([...names, ...Object.keys(localStorage)])];
+  } catch {
+    // Memory has it all.
+  }
+  return names
+    .filter(name => name.startsWith(beginning))
+    .sort()
+    .map(name => kept(name))
+    .filter(value => value !== null);
 }
 
 export function forget(name) {
