@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
 import type { Store } from '../store/index.ts';
-import { createApp, type Desk, newSecret } from '../web/index.ts';
+import { createApp, type Desk, hasOwner, newSecret } from '../web/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { dataOption, logTo, newId, now, openData } from './data.ts';
 import { readSample } from './sample.ts';
@@ -101,7 +101,7 @@ async function greet(
 ): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const address = `http://${bracketed(host)}:${port}/`;
-  const first = !(await store.users()).some(({ role }) => role === 'owner');
+  const first = !(await hasOwner(store));
   const lines = [
     english({ key: 'serve.address', params: { address } }),
     ...(first

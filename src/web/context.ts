@@ -62,3 +62,7 @@ export async function namesOf(store: Store): Promise<(id: string) => User | unde
   const users = new Map((await store.users()).map(user => [user.id, user]));
   return id => users.get(id);
 }
+
+/** Until there is an owner the set-up page is open, whatever other accounts were made beforehand. */
+export const hasOwner = async (store: Store): Promise<boolean> =>
+  (await store.users()).some(({ role }) => role === 'owner');

@@ -40,6 +40,11 @@ describe('first visit', () => {
     expect(text.match(/aria-invalid="true"/g)).toHaveLength(3);
   });
 
+  it('is open while there is no owner, whatever accounts the command line has made', async () => {
+    await desk.user('reviewer');
+    await request(desk.app).get('/setup?code=test-code').set('Host', 'localhost').expect(200);
+  });
+
   it('makes the owner once, signs them in, and never opens again', async () => {
     const made = await post({}).expect(303);
     expect(made.headers.location).toBe('/articles');

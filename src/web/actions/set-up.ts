@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Message, User } from '../../model/index.ts';
-import { type Action, query, type Services } from '../context.ts';
+import { type Action, hasOwner, query, type Services } from '../context.ts';
 import { field } from '../forms/read.ts';
 import { Problem } from '../problem.ts';
 import { hashPassphrase, passphraseLeast, passphraseLength, passphraseMost, sameSecret } from '../secrets.ts';
@@ -18,7 +18,7 @@ function refuseStranger(request: Request, code: string, { setup }: Services): vo
 }
 
 export const showSetUp: Action = async (services, request, response) => {
-  if ((await services.store.users()).length > 0) return response.redirect(303, '/login');
+  if (await hasOwner(services.store)) return response.redirect(303, '/login');
   const code = query(request, 'code') ?? '';
   refuseStranger(request, code, services);
   response.render('set-up', await setUpPage(services, { code }));
