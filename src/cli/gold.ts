@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LinkGold } from '../align/score.ts';
 import type { GoldArtefact, GoldText } from '../detect/score.ts';
 import { isCategory, type Span } from '../model/index.ts';
-import { decode } from './input.ts';
+import { decodeUtf8 } from '../text/index.ts';
 
 /** A text with its artefacts marked, and what it is checked beside. */
 export type GoldArticle = GoldText & { readonly id: string; readonly comparable?: string };
@@ -40,7 +40,7 @@ type CorpusGold = {
 };
 
 function readPair(id: string, folder: string): CorpusPair {
-  const text = (name: string): string => decode(readFileSync(join(folder, name))) ?? '';
+  const text = (name: string): string => decodeUtf8(readFileSync(join(folder, name))) ?? '';
   const gold: CorpusGold = JSON.parse(text('gold.json'));
   const translation = text('translation.txt');
   const comparable = text('comparable.txt');

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { english } from '../messages/index.ts';
 import { type Message, maxUnits, message } from '../model/index.ts';
-import { refuseImport, sayRefusal } from '../text/index.ts';
+import { decodeUtf8, refuseImport, sayRefusal } from '../text/index.ts';
 import { type Io, UsageError } from './command.ts';
 
 /** No text within the limit of units is longer than this in UTF-8, with a byte-order mark. */
@@ -21,7 +21,7 @@ export async function readInput(path: string, io: Io): Promise<Input> {
   const name = path === '-' ? english(message('input.standard-input')) : path;
   const bytes = await readBytes(path, name, io);
   if (bytes.length > maxBytes) throw refused(message('input.too-long', { name, most: maxUnits }));
-  const content = decode(bytes);
+  const content = decodeUtf8(bytes);
   if (content === undefined) throw refused(message('input.not-utf8', { name }));
   const refusal = refuseImport(content);
   if (refusal) throw refused(sayRefusal(refusal, name));
@@ -29,16 +29,6 @@ export async function readInput(path: string, io: Io): Promise<Input> {
 }
 
 const refused = (reason: Message): UsageError => new UsageError(english(reason));
-
-/** Decodes UTF-8 and drops a leading byte-order mark; nothing when the bytes are no UTF-8. */
-export function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
 
 async function readBytes(path: string, name: string, io: Io): Promise<Buffer> {
   if (path === '-') return readAtMost(io.stdin);

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { english } from '../messages/index.ts';
 import { type Message, message } from '../model/index.ts';
+import { decodeUtf8 } from '../text/index.ts';
 import { type Io, write } from './command.ts';
-import { decode } from './input.ts';
 
 /** Longer lines are refused unread: an article within the limits is shorter however it is escaped. */
 const maxLineBytes = 24 * 1024 * 1024;
@@ -58,7 +58,7 @@ function answerLine(line: Line, answer: (id: LineId, fields: Fields) => object):
 
 function parse({ bytes }: Line): Fields {
   if (!bytes) throw new LineError('line-too-long', message('input.line-too-long'));
-  const text = decode(bytes);
+  const text = decodeUtf8(bytes);
   if (text === undefined) throw new LineError('not-utf8', message('input.line-not-utf8'));
   let value: unknown;
   try {

@@ -1,3 +1,4 @@
+export * from './decode.ts';
 export * from './diff.ts';
 export * from './finding-id.ts';
 export * from './language.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Message, Segment, SegmentKind, TextDetails } from '../../model/index.ts';
-import { cutText } from '../../text/index.ts';
+import { cutText, decodeUtf8 } from '../../text/index.ts';
 import type { TextInput, TextRoleIn } from '../desk.ts';
 import { Problem } from '../problem.ts';
 import { field, fields } from './read.ts';
@@ -29,7 +29,7 @@ export const isGiven = ({ text }: TextEntry): boolean => /\S/u.test(text);
 export function readTextEntry(request: Request, role: TextRoleIn): TextEntry {
   const details = readDetails(request, role);
   const upload = uploaded(request, `${role}-file`);
-  const decoded = upload && decode(upload.buffer);
+  const decoded = upload && decodeUtf8(upload.buffer);
   const isEmpty = decoded !== undefined && !/\S/u.test(decoded);
   if (decoded !== undefined && !isEmpty && upload)
     return { text: decoded, file: upload.originalname, details, segments: cutText(decoded) };
@@ -61,20 +61,11 @@ function uploaded(request: Request, name: string): Express.Multer.File | undefin
   return files.find(({ fieldname }) => fieldname === name);
 }
 
-/** The text of a UTF-8 file without its byte-order mark, or undefined when it is none. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** How a file's text goes through the form: as base64, since a textarea would change its line ends. */
 export const keptText = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 function readKept(value: string): string {
-  const text = decode(Buffer.from(value, 'base64'));
+  const text = decodeUtf8(Buffer.from(value, 'base64'));
   if (text === undefined) throw new Problem(400, 'bad-form', { key: 'problem.bad-form' });
   return text;
 }
