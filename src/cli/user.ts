@@ -92,9 +92,6 @@ async function list(store: Store, io: Io): Promise<number> {
 async function disable(store: Store, name: string): Promise<number> {
   const found = await store.userByName(name);
   if (!found) throw new UsageError(english({ key: 'user.unknown', params: { name } }));
-  const owners = (await store.users()).filter(({ role, disabled }) => role === 'owner' && !disabled);
-  if (owners.length === 1 && owners[0]!.id === found.id)
-    throw new UsageError(english({ key: 'user.last-owner', params: { name } }));
   const entry = {
     id: newId(),
     at: now().toISOString(),
@@ -102,6 +99,7 @@ async function disable(store: Store, name: string): Promise<number> {
     kind: 'disable-user',
     payload: { user: found.id },
   };
-  await store.setUserDisabled(found.id, true, entry);
+  const outcome = await store.changeUser(found.id, { disabled: true }, entry);
+  if (outcome === 'last-owner') throw new UsageError(english({ key: 'user.last-owner', params: { name } }));
   return 0;
 }

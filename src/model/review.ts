@@ -68,7 +68,32 @@ export type Decision = {
   /** Decisions that were sent together and are undone together. */
   readonly batch?: string;
   readonly payload: DecisionPayload;
+  /** It was about words that a newer translation does not have: it counts no more and cannot be undone. */
+  readonly lapsed?: true;
 };
+
+/**
+ * Where a newer translation has put the decisions on the one before: those that now read otherwise (other place,
+ * same words) with their new payload, and those that have no place in it.
+ */
+export type Carried = {
+  readonly moved: Readonly<Record<string, DecisionPayload>>;
+  readonly lapsed: readonly string[];
+};
+
+/** Decisions in terms of a newer translation. What `text` says of none stays as it is. */
+export function carriedOver(
+  decisions: readonly Decision[],
+  { carried }: { readonly carried?: Carried },
+): Decision[] {
+  if (!carried) return [...decisions];
+  const lapsed = new Set(carried.lapsed);
+  return decisions.map(decision => {
+    if (lapsed.has(decision.id)) return { ...decision, lapsed: true };
+    const payload = Object.hasOwn(carried.moved, decision.id) ? carried.moved[decision.id] : undefined;
+    return payload ? { ...decision, payload } : decision;
+  });
+}
 
 export type CorrectionState = 'proposed' | 'approved' | 'returned';
 

@@ -56,7 +56,7 @@ export const pairKey = ({ translation, comparable }: LinkEnds): string => `${tra
 export function foldDecisions(record: ArticleRecord): Fold {
   const segments = record.texts.translation.segments;
   const undoneBy = settleUndone(record.decisions);
-  const standing = record.decisions.filter(decision => !undoneBy.has(decision.id));
+  const standing = record.decisions.filter(({ id, lapsed }) => !lapsed && !undoneBy.has(id));
 
   const corrections = new Map<string, Correction>();
   const answered = new Map<string, { finding: Finding; accepted: boolean }>();
@@ -147,7 +147,8 @@ export function foldDecisions(record: ArticleRecord): Fold {
   for (const { id, seq } of record.decisions) {
     const indexes = touched.get(id);
     if (!indexes) continue;
-    version = seq;
+    // A text may have been set after the decision was made.
+    version = Math.max(version, seq);
     for (const index of indexes) segmentVersions[index] = seq;
   }
 
@@ -222,8 +223,8 @@ function touchedSegments(record: ArticleRecord): ReadonlyMap<string, readonly nu
         return [];
     }
   };
-  for (const { id, payload } of record.decisions) {
-    const indexes = ofPayload(payload);
+  for (const { id, payload, lapsed } of record.decisions) {
+    const indexes = lapsed ? [] : ofPayload(payload);
     if (indexes) touched.set(id, indexes);
   }
   return touched;

@@ -49,4 +49,16 @@ export const migrations: Record<string, Migration> = {
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   },
+  '0002-programs': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      const statements = [
+        `create table remembered (
+          key text primary key, body_hash text not null, status integer not null, body text not null,
+          location text, article_id text, at text not null) strict`,
+        'create index remembered_by_time on remembered (at)',
+        "create index archive_by_hash on texts (hash) where role = 'archive'",
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
 };

@@ -12,6 +12,8 @@ export function openNodeSqlite(path: string): SqliteDatabase {
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
+  // What is erased is overwritten: a removed article leaves no words in free pages.
+  database.exec('pragma secure_delete = on');
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),

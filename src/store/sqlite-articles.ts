@@ -1,21 +1,24 @@
-import type {
-  ArticleRecord,
-  Decision,
-  DecisionPayload,
-  DeskDismissal,
-  Language,
-  SavedAnalysis,
-  SegmentKind,
-  StoredSegment,
-  Text,
-  TextRole,
+import type { Selectable } from 'kysely';
+import {
+  type ArticleRecord,
+  type Carried,
+  carriedOver,
+  type Decision,
+  type DecisionPayload,
+  type DeskDismissal,
+  type Language,
+  type SavedAnalysis,
+  type SegmentKind,
+  type StoredSegment,
+  type Text,
+  type TextRole,
 } from '../model/index.ts';
 import { append } from './sqlite-log.ts';
 import type { Summary, Write } from './store.ts';
-import type { Db } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 
-/** Entries of the log about an article that are no decisions. */
-const notDecisions = ['import', 'set-text'];
+/** The line of the log that brings another text; one that brings a translation carries decisions over to it. */
+const newText = 'set-text';
 
 export const countWords = (texts: readonly Text[]): number =>
   texts.find(({ role }) => role === 'translation')?.content.match(/\S+/g)?.length ?? 0;
@@ -53,9 +56,9 @@ export async function readArticle(db: Db, id: string): Promise<ArticleRecord | u
   const lines = await db
     .selectFrom('log')
     .innerJoin('payloads', 'payloads.seq', 'log.seq')
-    .select(['log.seq', 'log.id', 'log.at', 'log.by', 'log.batch', 'payloads.json'])
+    .select(['log.seq', 'log.id', 'log.at', 'log.by', 'log.batch', 'log.kind', 'payloads.json'])
     .where('article_id', '=', id)
-    .where('kind', 'not in', notDecisions)
+    .where('kind', '!=', 'import')
     .orderBy('log.seq')
     .execute();
   const dismissals = await db.selectFrom('desk_dismissals').selectAll().orderBy('at').execute();
@@ -68,16 +71,7 @@ export async function readArticle(db: Db, id: string): Promise<ArticleRecord | u
     analysisState: row.analysis_state as ArticleRecord['analysisState'],
     ...(row.analysis !== null && { analysis: JSON.parse(row.analysis) as SavedAnalysis }),
     texts: { translation, ...(comparable && { comparable }), ...(source && { source }) },
-    decisions: lines.map(
-      ({ seq, id, at, by, batch, json }): Decision => ({
-        seq,
-        id,
-        at,
-        by,
-        ...(batch !== null && { batch }),
-        payload: JSON.parse(json) as DecisionPayload,
-      }),
-    ),
+    decisions: asDecisions(lines),
     deskDismissals: dismissals.map(
       (dismissal): DeskDismissal => ({
         category: dismissal.category as DeskDismissal['category'],
@@ -90,6 +84,27 @@ export async function readArticle(db: Db, id: string): Promise<ArticleRecord | u
       }),
     ),
   };
+}
+
+type Line = Pick<Selectable<Tables['log']>, 'seq' | 'id' | 'at' | 'by' | 'batch' | 'kind'> & { json: string };
+
+/** Decisions in terms of the newest translation: each line that brought one tells where the earlier ones went. */
+function asDecisions(lines: readonly Line[]): Decision[] {
+  let decisions: Decision[] = [];
+  for (const { seq, id, at, by, batch, kind, json } of lines) {
+    const payload: unknown = JSON.parse(json);
+    if (kind === newText) decisions = carriedOver(decisions, payload as { carried?: Carried });
+    else
+      decisions.push({
+        seq,
+        id,
+        at,
+        by,
+        ...(batch !== null && { batch }),
+        payload: payload as DecisionPayload,
+      });
+  }
+  return decisions;
 }
 
 /** The newest version of each role. */
@@ -160,6 +175,18 @@ export async function applyWrite<T>(db: Db, record: ArticleRecord, write: Write<
   };
   if (Object.keys(changes).length)
     await db.updateTable('articles').set(changes).where('id', '=', record.id).execute();
+}
+
+/** Takes an article out of every table but the log, whose lines of it lose their payloads. False: there is none. */
+export async function eraseArticle(db: Db, id: string): Promise<boolean> {
+  const lines = db.selectFrom('log').select('seq').where('article_id', '=', id);
+  const texts = db.selectFrom('texts').select('id').where('article_id', '=', id);
+  await db.deleteFrom('payloads').where('seq', 'in', lines).execute();
+  await db.deleteFrom('remembered').where('article_id', '=', id).execute();
+  await db.deleteFrom('segments').where('text_id', 'in', texts).execute();
+  await db.deleteFrom('texts').where('article_id', '=', id).execute();
+  const { numDeletedRows } = await db.deleteFrom('articles').where('id', '=', id).executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 /** A summary in its columns: those that are asked for by themselves, and the rest as JSON. */

@@ -3,10 +3,19 @@ import { Migrator } from 'kysely/migration';
 import type { Permission, Role, User } from '../model/index.ts';
 import { migrations } from './migrations.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
-import { applyWrite, countWords, insertText, readArticle, summaryColumns } from './sqlite-articles.ts';
+import { addToArchive, readArchive } from './sqlite-archive.ts';
+import {
+  applyWrite,
+  countWords,
+  eraseArticle,
+  insertText,
+  readArticle,
+  summaryColumns,
+} from './sqlite-articles.ts';
 import { cameBack, readArticles } from './sqlite-list.ts';
 import { append, asEntry, lastLine } from './sqlite-log.ts';
-import type { Session, Store, Summary, Token } from './store.ts';
+import { correctRemembered, readRemembered, remember } from './sqlite-remembered.ts';
+import type { Remembered, Session, Store, Summary, Token } from './store.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** SQLite rolls tables back like rows; Kysely has it that it does not, and would leave a migration half done. */
@@ -67,8 +76,9 @@ function sqliteStore(db: Kysely<Tables>): Store {
     });
 
   return {
-    addUser: (user, entry, { first = false } = {}) =>
+    addUser: (user, entry, { first = false, remember: answer } = {}) =>
       inTransaction(async trx => {
+        await remember(trx, answer);
         const { n } = await trx
           .selectFrom('users')
           .select(({ fn }) => fn.countAll<number>().as('n'))
@@ -76,7 +86,7 @@ function sqliteStore(db: Kysely<Tables>): Store {
             or([eb('name', '=', user.name), ...(first ? [eb('role', '=', 'owner')] : [])]),
           )
           .executeTakeFirstOrThrow();
-        if (n > 0) return false;
+        if (n > 0) return forget(trx, answer);
         await trx
           .insertInto('users')
           .values({
@@ -100,15 +110,30 @@ function sqliteStore(db: Kysely<Tables>): Store {
       return row && { ...asUser(row), passwordHash: row.password_hash };
     },
 
-    setUserDisabled: (id, disabled, entry) =>
+    changeUser: (id, { role, disabled }, entry) =>
       inTransaction(async trx => {
-        await trx
-          .updateTable('users')
-          .set({ disabled: disabled ? 1 : 0 })
-          .where('id', '=', id)
+        const others = await trx
+          .selectFrom('users')
+          .select('id')
+          .where('role', '=', 'owner')
+          .where('disabled', '=', 0)
+          .where('id', '!=', id)
+          .limit(1)
           .execute();
-        if (disabled) await trx.deleteFrom('sessions').where('user_id', '=', id).execute();
+        const user = await trx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+        if (!user) return 'unknown';
+        const isOwner = user.role === 'owner' && user.disabled === 0;
+        const staysOwner = (role ?? user.role) === 'owner' && !(disabled ?? user.disabled === 1);
+        if (isOwner && !staysOwner && others.length === 0) return 'last-owner';
+        const changes = {
+          ...(role !== undefined && { role }),
+          ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }),
+        };
+        if (Object.keys(changes).length)
+          await trx.updateTable('users').set(changes).where('id', '=', id).execute();
+        await trx.deleteFrom('sessions').where('user_id', '=', id).execute();
         await append(trx, [entry]);
+        return 'changed';
       }),
 
     addSession: ({ hash, userId, at, entry }) =>
@@ -142,8 +167,9 @@ function sqliteStore(db: Kysely<Tables>): Store {
         await append(trx, [entry]);
       }),
 
-    addToken: ({ id, name, userId, scope, hash, at }, entry) =>
+    addToken: ({ id, name, userId, scope, hash, at }, entry, { remember: answer } = {}) =>
       inTransaction(async trx => {
+        await remember(trx, answer);
         await trx
           .insertInto('tokens')
           .values({ id, hash, name, user_id: userId, scope, created_at: at, used_at: null, revoked: 0 })
@@ -175,8 +201,9 @@ function sqliteStore(db: Kysely<Tables>): Store {
         return true;
       }),
 
-    addArticle: ({ id, title, texts, entry }) =>
+    addArticle: ({ id, title, texts, entry }, { remember: answer } = {}) =>
       inTransaction(async trx => {
+        await remember(trx, answer);
         const version = (await lastLine(trx)).seq + 1;
         await trx
           .insertInto('articles')
@@ -235,9 +262,27 @@ function sqliteStore(db: Kysely<Tables>): Store {
         const record = await readArticle(trx, id);
         if (!record) return undefined;
         const write = judge(record, (await lastLine(trx)).seq + 1);
+        await remember(trx, write.remember);
         await applyWrite(trx, record, write);
         return write.answer;
       }),
+
+    removeArticle: (id, entry) =>
+      inTransaction(async trx => {
+        if (!(await eraseArticle(trx, id))) return false;
+        await append(trx, [entry]);
+        return true;
+      }),
+
+    addText: (text, entry, { remember: answer } = {}) =>
+      inTransaction(async trx => {
+        await remember(trx, answer);
+        return addToArchive(trx, text, entry);
+      }),
+    archive: options => readArchive(db, options),
+
+    remembered: key => readRemembered(db, key),
+    correctRemembered: remembered => correctRemembered(db, remembered),
 
     async entries({ after = 0, limit, article }) {
       const rows = await db
@@ -256,11 +301,19 @@ function sqliteStore(db: Kysely<Tables>): Store {
       }));
     },
 
+    lastSeq: async () => (await lastLine(db)).seq,
+
     async ping() {
       await sql`select 1`.execute(db);
     },
     close: () => db.destroy(),
   };
+}
+
+/** What was refused had no effect: the key may be used again. Answers false. */
+async function forget(trx: Transaction<Tables>, answer: Remembered | undefined): Promise<false> {
+  if (answer) await trx.deleteFrom('remembered').where('key', '=', answer.key).execute();
+  return false;
 }
 
 const asUser = (row: Pick<NewUserRow, 'id' | 'name' | 'full_name' | 'role' | 'disabled'>): User => ({

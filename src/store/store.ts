@@ -50,6 +50,25 @@ export type Summary = {
   readonly verdict?: { readonly by: string; readonly at: string; readonly reason?: string };
 };
 
+/**
+ * The answer to a request that names itself (Idempotency-Key), kept in the transaction of its effect: sent again,
+ * it gets this answer and has no second effect.
+ */
+export type Remembered = {
+  /** Hash over who asks, what for, and the key. */
+  readonly key: string;
+  readonly bodyHash: string;
+  readonly status: number;
+  readonly body: string;
+  readonly location?: string;
+  /** The article whose words may stand in the body: they go when it goes. */
+  readonly article?: string;
+  readonly at: string;
+};
+
+/** Thrown out of a transaction whose request has had its effect already, in whichever process. Nothing is written. */
+export class Repeated extends Error {}
+
 export type ArticleRow = Summary & {
   readonly id: string;
   readonly title: string;
@@ -84,6 +103,7 @@ export type Write<T> = {
   readonly analysis?: { readonly state: AnalysisState; readonly saved?: SavedAnalysis };
   readonly summary?: Summary;
   readonly deskDismissals?: { readonly add: readonly DeskDismissal[]; readonly remove: readonly string[] };
+  readonly remember?: Remembered | undefined;
 };
 
 export type NewUser = User & { readonly passwordHash: string };
@@ -105,30 +125,47 @@ export type Token = {
   readonly usedAt?: string;
 };
 
+/** What a write may bring along: see Remembered. Whoever passes it is ready for Repeated. */
+export type Once = { readonly remember?: Remembered | undefined };
+
+/** A text of the archive, without its words. */
+export type ArchivedText = Omit<Text, 'content' | 'segments'> & { readonly segmentCount: number };
+
 /**
  * Where everything is kept. Each method that writes is one transaction, on disk when its promise resolves.
  * Names are compared without regard to case. Times are UTC, ISO 8601, passed in.
  */
 export type Store = {
   /** False when the name is taken, or `first` is asked for and there is an owner already. */
-  addUser(user: NewUser, entry: NewEntry, options?: { first?: boolean }): Promise<boolean>;
+  addUser(user: NewUser, entry: NewEntry, options?: Once & { first?: boolean }): Promise<boolean>;
   users(): Promise<User[]>;
   userByName(name: string): Promise<NewUser | undefined>;
-  setUserDisabled(id: string, disabled: boolean, entry: NewEntry): Promise<void>;
+  /**
+   * Changes role, or shuts an account out or in; the sessions of the account end. 'last-owner': it would leave the
+   * desk without one, and nothing is changed.
+   */
+  changeUser(
+    id: string,
+    change: { readonly role?: User['role'] | undefined; readonly disabled?: boolean | undefined },
+    entry: NewEntry,
+  ): Promise<'changed' | 'last-owner' | 'unknown'>;
 
   /** Sessions and tokens are known by the SHA-256 of their secret. Those of disabled users are not found. */
   addSession(session: { hash: string; userId: string; at: string; entry: NewEntry }): Promise<void>;
   session(hash: string): Promise<Session | undefined>;
   useSession(hash: string, at: string): Promise<void>;
   endSession(hash: string, entry: NewEntry): Promise<void>;
-  addToken(token: NewToken, entry: NewEntry): Promise<void>;
+  addToken(token: NewToken, entry: NewEntry, options?: Once): Promise<void>;
   token(hash: string): Promise<Token | undefined>;
   useToken(id: string, at: string): Promise<void>;
   tokens(): Promise<Token[]>;
   revokeToken(id: string, entry: NewEntry): Promise<boolean>;
 
   /** Adds an article with its texts. Its analysis is pending. */
-  addArticle(article: { id: string; title: string; texts: readonly Text[]; entry: NewEntry }): Promise<void>;
+  addArticle(
+    article: { id: string; title: string; texts: readonly Text[]; entry: NewEntry },
+    options?: Once,
+  ): Promise<void>;
   article(id: string): Promise<ArticleRecord | undefined>;
   articles(filter: ArticleFilter): Promise<{ articles: ArticleRow[]; next?: string }>;
   /** How many are in each state, archived, and, of those handed in, how many have changes that came back. */
@@ -140,6 +177,21 @@ export type Store = {
    * whichever process. `nextSeq` is the number that the first appended entry gets. Undefined: no such article.
    */
   change<T>(id: string, judge: (record: ArticleRecord, nextSeq: number) => Write<T>): Promise<T | undefined>;
+  /**
+   * Erases an article: its texts, what was said of them, the payloads of its log lines. The lines and their hashes
+   * stay, and `entry` says who did it. False: no such article.
+   */
+  removeArticle(id: string, entry: NewEntry): Promise<boolean>;
+
+  /** Keeps a text of the archive. One with the same words is kept once: answers the id under which it stands. */
+  addText(text: Text, entry: NewEntry, options?: Once): Promise<{ id: string; added: boolean }>;
+  /** Texts of the archive, in order of their ids, from after one. */
+  archive(options: { after?: string | undefined; limit: number }): Promise<ArchivedText[]>;
+
+  /** What was answered to a request of this key. */
+  remembered(key: string): Promise<Remembered | undefined>;
+  /** Keeps the answer that was really sent in place of the one kept with the effect. */
+  correctRemembered(remembered: Remembered): Promise<void>;
 
   /** The log, in order, from after a number. */
   entries(options: {
@@ -147,6 +199,8 @@ export type Store = {
     limit: number;
     article?: string;
   }): Promise<(Entry & { payload?: object })[]>;
+  /** Number of the last line of the log; 0: none. */
+  lastSeq(): Promise<number>;
   /** Throws when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -68,6 +68,15 @@ export type Tables = {
     hash: string;
   };
   payloads: { seq: number; json: string };
+  remembered: {
+    key: string;
+    body_hash: string;
+    status: number;
+    body: string;
+    location: string | null;
+    article_id: string | null;
+    at: string;
+  };
   desk_dismissals: {
     decision: string;
     category: string;

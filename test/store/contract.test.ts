@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '../../src/model/index.ts';
 import { hashOfLine, sha256 } from '../../src/store/chain.ts';
 import { openSqlite, openStore } from '../../src/store/index.ts';
-import type { NewEntry, Store } from '../../src/store/store.ts';
+import { type NewEntry, type Remembered, Repeated, type Store } from '../../src/store/store.ts';
 import { textOf } from '../support/article.ts';
 
 /** One suite for every engine. */
@@ -97,9 +97,105 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
     );
     expect(await store.session('s')).toMatchObject({ user: { name: 'ana' } });
     expect(await store.token('th')).toMatchObject({ name: 'ci', scope: 'check', user: { name: 'ana' } });
-    await store.setUserDisabled('u1', true, entry('disable-user'));
+    expect(await store.changeUser('u1', { disabled: true }, entry('disable-user'))).toBe('last-owner');
+    expect(await store.session('s')).toBeDefined();
+    await store.addUser({ ...ana, id: 'u2', name: 'olga' }, entry('add-user'));
+    expect(await store.changeUser('u1', { disabled: true }, entry('disable-user'))).toBe('changed');
     expect(await store.session('s')).toBeUndefined();
     expect(await store.token('th')).toBeUndefined();
+  });
+
+  it('a changed role ends the sessions of the account and shows at once', async () => {
+    await store.addUser(ana, entry('set-up'));
+    await store.addUser({ ...ana, id: 'u2', name: 'ben', role: 'reviewer' }, entry('add-user'));
+    await store.addSession({ hash: 's', userId: 'u2', at, entry: entry('sign-in') });
+    expect(await store.changeUser('u2', { role: 'reader' }, entry('change-user'))).toBe('changed');
+    expect((await store.userByName('ben'))?.role).toBe('reader');
+    expect(await store.session('s')).toBeUndefined();
+    expect(await store.changeUser('u1', { role: 'reader' }, entry('change-user'))).toBe('last-owner');
+    expect(await store.changeUser('none', { role: 'reader' }, entry('change-user'))).toBe('unknown');
+  });
+
+  describe('a request that names itself', () => {
+    const answer = (more: Partial<Remembered> = {}): Remembered => ({
+      key: 'k1',
+      bodyHash: 'b1',
+      status: 201,
+      body: '{"id":"u9"}',
+      at,
+      ...more,
+    });
+
+    it('has its effect once, with the answer beside it', async () => {
+      await store.addUser(ana, entry('set-up'), { remember: answer() });
+      const again = store.addUser({ ...ana, id: 'u2', name: 'ben' }, entry('add-user'), {
+        remember: answer({ body: 'other' }),
+      });
+      await expect(again).rejects.toThrow(Repeated);
+      expect((await store.users()).map(({ name }) => name)).toEqual(['ana']);
+      expect(await store.remembered('k1')).toEqual(answer());
+    });
+
+    it('refused, may come again', async () => {
+      await store.addUser(ana, entry('set-up'));
+      expect(await store.addUser({ ...ana, id: 'u2' }, entry('add-user'), { remember: answer() })).toBe(
+        false,
+      );
+      expect(await store.remembered('k1')).toBeUndefined();
+    });
+
+    it('has its answer corrected by the same request only, and forgotten after a week', async () => {
+      await store.addUser(ana, entry('set-up'), { remember: answer() });
+      await store.correctRemembered(answer({ body: 'sent' }));
+      await store.correctRemembered(answer({ body: 'wrong', bodyHash: 'b2' }));
+      expect((await store.remembered('k1'))?.body).toBe('sent');
+      const later = answer({ key: 'k2', at: '2026-01-09T10:00:00.000Z' });
+      await store.addUser({ ...ana, id: 'u2', name: 'ben' }, entry('add-user'), { remember: later });
+      expect(await store.remembered('k1')).toBeUndefined();
+    });
+  });
+
+  it('a removed article leaves lines and hashes, no words', async () => {
+    await addArticle();
+    await addArticle('a2');
+    await store.change('a1', () => ({ answer: 1, append: [comment('a word about it')] }));
+    expect(await store.removeArticle('a1', entry('remove', { payload: { article: 'a1' } }))).toBe(true);
+    expect(await store.removeArticle('a1', entry('remove'))).toBe(false);
+    expect(await store.article('a1')).toBeUndefined();
+    expect((await store.articles({ limit: 10 })).articles.map(({ id }) => id)).toEqual(['a2']);
+    const lines = await store.entries({ limit: 10 });
+    expect(lines.map(({ kind, payload }) => [kind, payload !== undefined])).toEqual([
+      ['import', false],
+      ['import', true],
+      ['comment', false],
+      ['remove', true],
+    ]);
+    expect(lines.every(line => hashOfLine(line) === line.hash)).toBe(true);
+    expect(await store.lastSeq()).toBe(4);
+  });
+
+  it('the archive keeps each wording once', async () => {
+    const text = (id: string, content: string) => ({
+      ...textOf(content, 'archive', id),
+      name: 'Report',
+      hash: sha256(content),
+    });
+    expect(await store.addText(text('t1', 'One.\n\nTwo.'), entry('archive-text'))).toEqual({
+      id: 't1',
+      added: true,
+    });
+    expect(await store.addText(text('t2', 'Other.'), entry('archive-text'))).toMatchObject({ added: true });
+    expect(await store.addText(text('t3', 'Other.'), entry('archive-text'))).toEqual({
+      id: 't2',
+      added: false,
+    });
+    const kept = await store.archive({ limit: 10 });
+    expect(kept.map(({ id, name, segmentCount }) => [id, name, segmentCount])).toEqual([
+      ['t1', 'Report', 2],
+      ['t2', 'Report', 1],
+    ]);
+    expect(await store.archive({ after: 't1', limit: 10 })).toEqual(kept.slice(1));
+    expect(await store.entries({ limit: 10 })).toHaveLength(2);
   });
 
   it('an ended session and a revoked token are gone', async () => {
