@@ -167,6 +167,8 @@ export type HistoryItem = {
   /** Corrections that this one took the place of. */
   readonly replaces?: readonly string[];
   readonly undoneBy?: string;
+  /** It was about words of an earlier translation that this one does not have. */
+  readonly lapsed?: true;
 };
 
 /** Refused acts are values: `code` says which kind, the message says what to do. */

@@ -268,9 +268,10 @@ function history(record: ArticleRecord, fold: Fold): HistoryItem[] {
     by: decision.by,
     at: decision.at,
     ...(decision.batch !== undefined && { batch: decision.batch }),
-    ...details(decision, record),
+    ...inThisText(details(decision, record), decision),
     ...(replaced.get(decision.id)?.length && { replaces: replaced.get(decision.id)! }),
     ...(fold.undoneBy.has(decision.id) && { undoneBy: fold.undoneBy.get(decision.id)! }),
+    ...(decision.lapsed && { lapsed: true as const }),
   }));
 }
 
@@ -278,6 +279,11 @@ type Details = Pick<
   HistoryItem,
   'segment' | 'finding' | 'correction' | 'before' | 'after' | 'reason' | 'text'
 >;
+
+/** Decisions on words of an earlier translation have no paragraph in this one. */
+function inThisText({ segment, ...details }: Details, { lapsed }: Decision): Details {
+  return lapsed || segment === undefined || segment < 0 ? details : { ...details, segment };
+}
 
 function details({ id, payload }: Decision, record: ArticleRecord): Details {
   const segments = record.texts.translation.segments;

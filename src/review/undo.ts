@@ -17,12 +17,13 @@ export function undo(record: ArticleRecord, review: Review, id: string, context:
   if (!target) return refuse('not-found', 'refuse.no-decision');
   const together =
     target.batch === undefined ? [target] : record.decisions.filter(({ batch }) => batch === target.batch);
-  const ids = together.map(decision => decision.id);
+  const ids = together.filter(({ lapsed }) => !lapsed).map(decision => decision.id);
   const undone = new Set(
     review.history.filter(({ undoneBy }) => undoneBy !== undefined).map(item => item.id),
   );
   if (undone.has(id)) return refuse('conflict', 'refuse.already-undone');
-  const roots = rootsOf(record, together);
+  const roots = rootsOf(record, together).filter(({ lapsed }) => !lapsed);
+  if (roots.length === 0) return refuse('conflict', 'refuse.lapsed');
   if (review.archived && !roots.some(({ payload }) => payload.kind === 'archive'))
     return refuse('conflict', 'refuse.archived');
   for (const { payload } of roots) {
@@ -50,7 +51,7 @@ function buildingOn(
   { seq, id, payload }: Decision,
   undone: ReadonlySet<string>,
 ): string[] {
-  const later = record.decisions.filter(other => other.seq > seq && !undone.has(other.id));
+  const later = record.decisions.filter(other => other.seq > seq && !other.lapsed && !undone.has(other.id));
   const ofKinds = (...kinds: DecisionKind[]): string[] =>
     later.filter(other => kinds.includes(other.payload.kind)).map(other => other.id);
   switch (payload.kind) {
@@ -130,5 +131,10 @@ function refuseAftermath(
 /** The decision that `u` takes back: my latest standing one, undos themselves and talk aside. */
 export const latestUndoable = (review: Review, by: string): string | undefined =>
   review.history.findLast(
-    item => item.by === by && item.undoneBy === undefined && item.kind !== 'undo' && item.kind !== 'comment',
+    item =>
+      item.by === by &&
+      item.undoneBy === undefined &&
+      !item.lapsed &&
+      item.kind !== 'undo' &&
+      item.kind !== 'comment',
   )?.id;

@@ -3,6 +3,7 @@ import { type AlignJob, AnalysisFailed, type Analyst } from '../analysis/index.t
 import {
   type Alignment,
   type ArticleRecord,
+  carriedOver,
   contains,
   type DeskDismissal,
   mayRole,
@@ -21,6 +22,8 @@ import {
   type User,
 } from '../model/index.ts';
 import {
+  type CarriedOver,
+  carryOver,
   type DecisionContext,
   type DecisionRequest,
   decide,
@@ -29,7 +32,7 @@ import {
   reviewArticle,
   sameEtag,
 } from '../review/index.ts';
-import type { NewEntry, Store, Summary, Write } from '../store/store.ts';
+import type { NewEntry, Remembered, Store, Summary, Write } from '../store/store.ts';
 import { cutText, type ImportRefusal, languageOf, refuseSegments } from '../text/index.ts';
 
 /** A text as it comes in: words, details, and how it was cut where a person had a say in it. */
@@ -59,6 +62,11 @@ export type Decided = {
   readonly rulesChanged: boolean;
   readonly before: Review;
   readonly after: Review;
+};
+/** A text set; of a newer translation also what became of the decisions on the one before (`before`). */
+export type TextSet = {
+  readonly review: Review;
+  readonly carried?: CarriedOver & { readonly before: Review };
 };
 export type DecideAnswer = Decided | { readonly refusal: Refusal; readonly present?: Review };
 
@@ -107,18 +115,22 @@ export class Desk {
     return { id };
   }
 
-  /** Adds or replaces the comparable or the source of an article, and has it analysed again. */
+  /**
+   * Adds or replaces a text of an article, and has it analysed again. A newer translation takes the decisions on
+   * the one before over to its own words; those that have no place in it are listed.
+   */
   async setText(
     id: string,
-    role: 'comparable' | 'source',
+    role: TextRoleIn,
     input: TextInput,
     actor: Actor,
-    ifMatch?: string,
-  ): Promise<{ review: Review } | { refused: InputRefusal } | { refusal: Refusal; present?: Review }> {
+    ifMatch: string | undefined,
+    remember?: (set: TextSet) => Remembered,
+  ): Promise<TextSet | { refused: InputRefusal } | { refusal: Refusal; present?: Review }> {
     // Cut before the store is asked: a long text holds nobody up.
     const text = this.#makeText(input, role);
     if ('refused' in text) return text;
-    type Answer = { stored: true } | { refusal: Refusal; present: Review };
+    type Answer = TextSet | { refusal: Refusal; present: Review };
     const answer = await this.#parts.store.change(id, (record, nextSeq): Write<Answer> => {
       const review = reviewArticle(record);
       const refuse = (code: Refusal['code'], key: string) => ({
@@ -126,21 +138,38 @@ export class Desk {
       });
       if (review.state === 'approved') return refuse('conflict', 'refuse.approved');
       if (review.archived) return refuse('conflict', 'refuse.archived');
+      if (role === 'translation' && !ifMatch) return refuse('missing-etag', 'refuse.missing-etag');
       if (ifMatch !== undefined && !sameEtag(ifMatch, review.etag)) return refuse('stale', 'refuse.stale');
-      const version = (record.texts[role]?.version ?? 0) + 1;
+      const newer = { ...text, version: (record.texts[role]?.version ?? 0) + 1 };
+      const over = role === 'translation' ? carryOver(record, newer) : undefined;
+      const after = reviewArticle({
+        ...record,
+        texts: { ...record.texts, [role]: newer },
+        textsVersion: nextSeq,
+        analysisState: 'pending',
+        decisions: carriedOver(record.decisions, over ?? {}),
+      });
+      const set: TextSet = { review: after, ...(over && { carried: { ...over, before: review } }) };
       return {
-        answer: { stored: true },
-        texts: [{ ...text, version }],
-        append: [this.#entry(actor.user.id, 'set-text', id, { id: text.id, role, hash: text.hash })],
+        answer: set,
+        texts: [newer],
+        append: [
+          this.#entry(actor.user.id, 'set-text', id, {
+            id: text.id,
+            role,
+            hash: text.hash,
+            ...(over && { carried: over.carried }),
+          }),
+        ],
         analysis: { state: 'pending' },
-        summary: { ...summaryOf(review), version: nextSeq, checked: false },
+        summary: summaryOf(after),
+        remember: remember?.(set),
       };
     });
     if (!answer) return { refusal: noArticle };
-    if (!('stored' in answer)) return answer;
+    if ('refusal' in answer) return answer;
     await this.#within(this.analyse(id));
-    const review = await this.review(id);
-    return review ? { review } : { refusal: noArticle };
+    return { ...answer, review: (await this.review(id)) ?? answer.review };
   }
 
   async review(id: string): Promise<Review | undefined> {
