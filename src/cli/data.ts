@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
-import { databaseFile, openStore, type Store } from '../store/index.ts';
+import { type Message, message } from '../model/index.ts';
+import { databaseFile, isNewer, openStore, type Store } from '../store/index.ts';
 import { Desk } from '../web/index.ts';
 import { type Io, UsageError, write } from './command.ts';
+import { visible } from './print.ts';
 
 export const defaultData = './data';
 export const dataOption = { data: { type: 'string', default: defaultData } } as const;
@@ -26,15 +28,37 @@ export const logTo =
  * that holds no desk yet is a slip of the keyboard, and nothing is made there.
  */
 export async function openData(folder: string, { existing = false } = {}): Promise<Store> {
-  if (existing && !existsSync(join(folder, databaseFile)))
-    throw new UsageError(english({ key: 'data.none', params: { folder } }));
+  const database = existing ? desksDatabase(folder) : join(folder, databaseFile);
+  return sayTrouble(
+    () => openStore(folder),
+    reason =>
+      existsSync(database) && isNewer(database)
+        ? message('data.newer', { folder })
+        : message('data.unusable', { folder, reason }),
+  );
+}
+
+/** The database of a data folder. Throws a UsageError when it holds none. */
+export function desksDatabase(folder: string): string {
+  const database = join(folder, databaseFile);
+  if (!existsSync(database)) throw new UsageError(english({ key: 'data.none', params: { folder } }));
+  return database;
+}
+
+/** Trouble with files and the database, which the one who typed the command can do something about. */
+const trouble =
+  /^(?:EEXIST|ENOTDIR|EISDIR|ENOENT|EACCES|EPERM|EROFS|ENOSPC|EDQUOT|ENOTSUP|EIO|ERR_SQLITE_ERROR)$/;
+
+/** Does work on files; what is wrong with them is thrown as a UsageError in words, anything else as it is. */
+export async function sayTrouble<T>(work: () => Promise<T>, said: (reason: string) => Message): Promise<T> {
   try {
-    return await openStore(folder);
+    return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const unusable = /^(?:EEXIST|ENOTDIR|ENOENT|EACCES|EPERM|EROFS|ERR_SQLITE_ERROR)$/.test(code);
-    if (!unusable) throw error;
-    throw new UsageError(english({ key: 'data.unusable', params: { folder, reason: String(error) } }));
+    // Kysely has a word of its own for a schema that a later version has changed.
+    const known = trouble.test(code) || String(error).includes('corrupted migrations');
+    if (!known) throw error;
+    throw new UsageError(english(said(visible(String(error)))));
   }
 }
 

@@ -12,5 +12,7 @@ export async function openStore(dataFolder: string): Promise<Store> {
   return openSqlite(join(dataFolder, databaseFile));
 }
 
+export { type BackupOutcome, type BackupRefusal, backUp, isNewer, restoreBackup } from './backup.ts';
 export { openSqlite } from './sqlite.ts';
 export type { Store } from './store.ts';
+export { type Fault, type Place, verifyDesk } from './verify.ts';
