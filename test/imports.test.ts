@@ -35,6 +35,9 @@ const borders: Record<string, readonly string[] | 'anything'> = {
 /** Each library has one door, so that it can be changed in one place. */
 const doors: Record<string, RegExp> = {
   express: /^web\//,
+  compression: /^web\//,
+  'zod-openapi': /^web\//,
+  'prom-client': /^web\/metrics\.ts$/,
   'express-handlebars': /^web\//,
   'express-rate-limit': /^web\//,
   handlebars: /^web\//,

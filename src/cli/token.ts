@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { english } from '../messages/index.ts';
-import { mayRole, type Permission, permissions } from '../model/index.ts';
+import { type Permission, permissions } from '../model/index.ts';
 import type { Store } from '../store/index.ts';
-import { hashSecret, newSecret } from '../web/index.ts';
+import { addToken, revokeToken } from '../web/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { dataOption, newId, now, withStore } from './data.ts';
 
@@ -47,20 +47,10 @@ async function add(
 ): Promise<number> {
   if (userName === undefined) throw new UsageError(english({ key: 'token.user' }));
   if (!permissions.includes(scope as Permission)) throw new UsageError(english({ key: 'token.scope' }));
-  const user = await store.userByName(userName);
-  if (!user || user.disabled)
-    throw new UsageError(english({ key: 'user.unknown', params: { name: userName } }));
-  if (!mayRole(user.role, scope as Permission))
-    throw new UsageError(english({ key: 'token.too-much', params: { role: user.role } }));
-  const secret = `walnuts_${newSecret()}`;
-  const id = newId();
-  const at = now().toISOString();
-  const entry = { id: newId(), at, by: '', kind: 'add-token', payload: { token: id, user: user.id, scope } };
-  await store.addToken(
-    { id, name, userId: user.id, scope: scope as Permission, hash: hashSecret(secret), at },
-    entry,
-  );
-  await write(io.stdout, `${secret}\n`);
+  const parts = { store, now, newId, by: '' };
+  const made = await addToken(parts, { name, user: userName, scope: scope as Permission });
+  if ('refused' in made) throw new UsageError(english(made.refused));
+  await write(io.stdout, `${made.secret}\n`);
   return 0;
 }
 
@@ -76,13 +66,6 @@ async function revoke(store: Store, name: string): Promise<number> {
   if (!only) throw new UsageError(english({ key: 'token.unknown', params: { name } }));
   if (found.length > 1)
     throw new UsageError(english({ key: 'token.ambiguous', params: { n: found.length, name } }));
-  const entry = {
-    id: newId(),
-    at: now().toISOString(),
-    by: '',
-    kind: 'revoke-token',
-    payload: { token: only.id },
-  };
-  await store.revokeToken(only.id, entry);
+  await revokeToken({ store, now, newId, by: '' }, only.id);
   return 0;
 }

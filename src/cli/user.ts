@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { english } from '../messages/index.ts';
-import { type Role, roles, type User } from '../model/index.ts';
+import { type Role, roles } from '../model/index.ts';
 import type { Store } from '../store/index.ts';
-import { hashPassphrase, refusePassphrase, refuseSignInName } from '../web/index.ts';
+import { addUser, changeUser } from '../web/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { dataOption, newId, now, withStore } from './data.ts';
 
@@ -46,27 +46,10 @@ async function add(
   fullName: string | undefined,
 ): Promise<number> {
   if (!roles.includes(role as Role)) throw new UsageError(english({ key: 'user.role' }));
-  const badName = refuseSignInName(name);
-  if (badName) throw new UsageError(english(badName));
   const passphrase = await firstLine(io);
-  const badPassphrase = refusePassphrase(passphrase, name);
-  if (badPassphrase) throw new UsageError(english(badPassphrase));
-  const made: User = {
-    id: newId(),
-    name,
-    fullName: fullName?.trim() || name,
-    role: role as Role,
-    disabled: false,
-  };
-  const entry = {
-    id: newId(),
-    at: now().toISOString(),
-    by: '',
-    kind: 'add-user',
-    payload: { user: made.id, role },
-  };
-  const added = await store.addUser({ ...made, passwordHash: await hashPassphrase(passphrase) }, entry);
-  if (!added) throw new UsageError(english({ key: 'user.taken', params: { name } }));
+  const parts = { store, now, newId, by: '' };
+  const made = await addUser(parts, { name, fullName, role: role as Role, passphrase });
+  if ('refused' in made) throw new UsageError(english(made.refused));
   return 0;
 }
 
@@ -92,14 +75,7 @@ async function list(store: Store, io: Io): Promise<number> {
 async function disable(store: Store, name: string): Promise<number> {
   const found = await store.userByName(name);
   if (!found) throw new UsageError(english({ key: 'user.unknown', params: { name } }));
-  const entry = {
-    id: newId(),
-    at: now().toISOString(),
-    by: '',
-    kind: 'disable-user',
-    payload: { user: found.id },
-  };
-  const outcome = await store.changeUser(found.id, { disabled: true }, entry);
-  if (outcome === 'last-owner') throw new UsageError(english({ key: 'user.last-owner', params: { name } }));
+  const refused = await changeUser({ store, now, newId, by: '' }, found, { disabled: true });
+  if (refused) throw new UsageError(english(refused.refused));
   return 0;
 }

@@ -6,6 +6,6 @@ export { sameEtag } from './etags.ts';
 export { foldDecisions } from './fold.ts';
 export { Projection } from './projection.ts';
 export type { DecisionContext, DecisionRequest, NewDecision, Outcome } from './request.ts';
-export { isOpen, reviewArticle } from './review.ts';
+export { articleEtag, isOpen, reviewArticle } from './review.ts';
 export { blockers } from './state-acts.ts';
 export { latestUndoable } from './undo.ts';

@@ -203,8 +203,8 @@ function sqliteStore(db: Kysely<Tables>): Store {
 
     addArticle: ({ id, title, texts, entry }, { remember: answer } = {}) =>
       inTransaction(async trx => {
-        await remember(trx, answer);
         const version = (await lastLine(trx)).seq + 1;
+        await remember(trx, answer?.(version));
         await trx
           .insertInto('articles')
           .values({
@@ -221,7 +221,7 @@ function sqliteStore(db: Kysely<Tables>): Store {
           })
           .execute();
         for (const text of texts) await insertText(trx, id, text);
-        await append(trx, [entry]);
+        return append(trx, [entry]);
       }),
 
     article: id => inSnapshot(conn => readArticle(conn, id)),

@@ -161,11 +161,11 @@ export type Store = {
   tokens(): Promise<Token[]>;
   revokeToken(id: string, entry: NewEntry): Promise<boolean>;
 
-  /** Adds an article with its texts. Its analysis is pending. */
+  /** Adds an article with its texts. Its analysis is pending. Answers its version. */
   addArticle(
     article: { id: string; title: string; texts: readonly Text[]; entry: NewEntry },
-    options?: Once,
-  ): Promise<void>;
+    options?: { readonly remember?: ((version: number) => Remembered) | undefined },
+  ): Promise<number>;
   article(id: string): Promise<ArticleRecord | undefined>;
   articles(filter: ArticleFilter): Promise<{ articles: ArticleRow[]; next?: string }>;
   /** How many are in each state, archived, and, of those handed in, how many have changes that came back. */

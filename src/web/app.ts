@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { engine } from 'express-handlebars';
 import rateLimit, { ipKeyGenerator } from 'express-rate-limit';
@@ -8,6 +9,7 @@ import { actorOf, makeServices, type Parts, type Services } from './context.ts';
 import { field } from './forms/read.ts';
 import { authenticate, refuseForeignSites, requirePermission, wantsPage } from './guard.ts';
 import { helpers } from './helpers/index.ts';
+import { answerRepeated, once } from './once.ts';
 import { onPage } from './present/page-words.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { pageBefore } from './referer.ts';
@@ -20,9 +22,9 @@ const bodyMost = 9 * 1024 * 1024;
 
 /**
  * Builds the web application; does not listen. `desk` is handed out for whoever starts it: to take up pending
- * work and to wait for it.
+ * work and to wait for it; `events` to end the streams when it is stopped.
  */
-export function createApp(parts: Parts): { app: Express; desk: Services['desk'] } {
+export function createApp(parts: Parts): { app: Express } & Pick<Services, 'desk' | 'events'> {
   const services = makeServices(parts);
   const app = express();
   app.disable('x-powered-by');
@@ -47,20 +49,28 @@ export function createApp(parts: Parts): { app: Express; desk: Services['desk'] 
   app.use(securityHeaders);
   // Asked for anew each time, and seldom sent: after an upgrade no old script meets a new page.
   app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false }));
-  app.use(noStore, authenticate(parts), refuseForeignSites);
+  app.use(noStore, compression(), authenticate(parts), refuseForeignSites);
+  const oneEffect = once(services);
   for (const route of routes)
     app[route.method](
       route.path,
       requirePermission(services, route.permission),
       ...bodyReaders[route.body ?? 'none'],
       ...(route.throttled ? throttles() : []),
-      (request, response) => route.action(services, request, response),
+      ...(route.body === 'json' ? [oneEffect] : []),
+      async (request, response) => {
+        try {
+          await route.action(services, request, response);
+        } catch (error) {
+          await answerRepeated(services, request, response, error);
+        }
+      },
     );
   app.use(() => {
     throw new Problem(404, 'no-page', { key: 'problem.no-page' });
   });
   app.use(answerTrouble(services));
-  return { app, desk: services.desk };
+  return { app, desk: services.desk, events: services.events };
 }
 
 /** Everything comes from here, nothing is framed, no script or style stands in the page itself. */
@@ -159,9 +169,14 @@ function answerTrouble({ say, log }: Services): ErrorRequestHandler {
   };
 }
 
+/** SQLite's own number for it: nothing of the transaction was written, and reading goes on. */
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === 13;
+
 /** What express, its body readers and multer throw carries a status of its own. */
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isDiskFull(error)) return new Problem(507, 'disk-full', { key: 'problem.disk-full' });
   if (error instanceof MulterError)
     return error.code === 'LIMIT_FILE_SIZE' || error.code === 'LIMIT_FIELD_VALUE'
       ? new Problem(413, 'too-large', { key: 'problem.too-large' })

@@ -4,6 +4,7 @@ import type { Permission, User } from '../model/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Say } from '../text/index.ts';
 import { type Actor, Desk } from './desk.ts';
+import { Events } from './events.ts';
 import { Problem } from './problem.ts';
 
 export type Log = (event: { event: string } & Record<string, unknown>) => void;
@@ -22,9 +23,13 @@ export type Parts = {
   readonly timeZone: string;
 };
 
-export type Services = Parts & { readonly desk: Desk };
+export type Services = Parts & { readonly desk: Desk; readonly events: Events };
 
-export const makeServices = (parts: Parts): Services => ({ ...parts, desk: new Desk(parts) });
+export function makeServices(parts: Parts): Services {
+  const events = new Events(parts);
+  const desk = new Desk({ ...parts, changed: article => events.changed(article) });
+  return { ...parts, desk, events };
+}
 
 /** What a route asks for; 'open': without signing in. */
 export type RoutePermission = Permission | 'open';

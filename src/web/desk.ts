@@ -19,9 +19,11 @@ import {
   scopeHolds,
   type Text,
   type TextDetails,
+  type TextRole,
   type User,
 } from '../model/index.ts';
 import {
+  articleEtag,
   type CarriedOver,
   carryOver,
   type DecisionContext,
@@ -47,9 +49,11 @@ export type ArticleInput = {
   readonly source?: TextInput | undefined;
 };
 
+export type NewArticle = { readonly id: string; readonly etag: string };
+
 export type TextRoleIn = 'translation' | 'comparable' | 'source';
 /** Why an article or text was not taken: which text, and what is wrong with it. */
-export type InputRefusal = (ImportRefusal | { code: 'segments' }) & { readonly role: TextRoleIn };
+export type InputRefusal = (ImportRefusal | { code: 'segments' }) & { readonly role: TextRole };
 
 /** Who acts: a person, and what the door that they came through lets them do. */
 export type Actor = { readonly user: User; readonly scope?: Permission | undefined };
@@ -70,12 +74,17 @@ export type TextSet = {
 };
 export type DecideAnswer = Decided | { readonly refusal: Refusal; readonly present?: Review };
 
+/** A text of the archive as it was taken. `segments`: how many. */
+export type KeptText = Pick<Text, 'id' | 'hash' | 'language'> & { readonly segments: number };
+
 export type DeskParts = {
   readonly store: Store;
   readonly analyst: Analyst;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: (event: { event: string } & Record<string, unknown>) => void;
+  /** Told after each change of an article that is on disk, so that who looks at it can be told. */
+  readonly changed?: (article: string) => void;
 };
 
 /** How long an answer waits for the checks to read the changed text again; they go on behind it. */
@@ -95,7 +104,11 @@ export class Desk {
   }
 
   /** Keeps an article and starts its analysis. Answers its id, or why a text cannot be taken. */
-  async createArticle(input: ArticleInput, by: string): Promise<{ id: string } | { refused: InputRefusal }> {
+  async createArticle(
+    input: ArticleInput,
+    by: string,
+    remember?: (made: NewArticle) => Remembered,
+  ): Promise<NewArticle | { refused: InputRefusal }> {
     const id = this.#parts.newId();
     const texts: Text[] = [];
     for (const role of ['translation', 'comparable', 'source'] as const) {
@@ -110,9 +123,12 @@ export class Desk {
       title,
       texts: texts.map(({ id, role, hash, name }) => ({ id, role, hash, name })),
     });
-    await this.#parts.store.addArticle({ id, title, texts, entry });
+    const version = await this.#parts.store.addArticle(
+      { id, title, texts, entry },
+      { remember: remember && (version => remember({ id, etag: articleEtag(version) })) },
+    );
     void this.analyse(id);
-    return { id };
+    return { id, etag: articleEtag(version) };
   }
 
   /**
@@ -168,8 +184,31 @@ export class Desk {
     });
     if (!answer) return { refusal: noArticle };
     if ('refusal' in answer) return answer;
+    this.#parts.changed?.(id);
     await this.#within(this.analyse(id));
     return { ...answer, review: (await this.review(id)) ?? answer.review };
+  }
+
+  /** Erases an article: its words go, the log keeps its lines and their hashes. False: there is none. */
+  async remove(id: string, by: string): Promise<boolean> {
+    const removed = await this.#parts.store.removeArticle(id, this.#entry(by, 'remove', id, {}));
+    if (removed) this.#parts.changed?.(id);
+    return removed;
+  }
+
+  /** Keeps an English text that no article has yet. One with the same words is kept once. */
+  async keepText(
+    input: TextInput,
+    by: string,
+    remember?: (kept: KeptText) => Remembered,
+  ): Promise<KeptText | { refused: InputRefusal }> {
+    const text = this.#makeText(input, 'archive');
+    if ('refused' in text) return text;
+    const { id, hash, language } = text;
+    const { article, ...entry } = this.#entry(by, 'archive-text', '', { id, hash });
+    const kept = { id, hash, language, segments: text.segments.length };
+    const { id: standsAs } = await this.#parts.store.addText(text, entry, { remember: remember?.(kept) });
+    return { ...kept, id: standsAs };
   }
 
   async review(id: string): Promise<Review | undefined> {
@@ -183,6 +222,7 @@ export class Desk {
     requests: readonly DecisionRequest[],
     actor: Actor,
     ifMatch: string | undefined,
+    remember?: (decided: Decided) => Remembered,
   ): Promise<DecideAnswer> {
     const context: DecisionContext = {
       by: actor.user.id,
@@ -202,13 +242,15 @@ export class Desk {
       const laterRecord = { ...record, decisions: [...record.decisions, ...decisions] };
       const after = reviewArticle(laterRecord);
       const deskDismissals = deskDismissalChange(record, laterRecord);
+      const decided: Decided = {
+        decisions: decisions.map(({ id, payload }) => ({ id, kind: payload.kind })),
+        rulesChanged: deskDismissals.add.length + deskDismissals.remove.length > 0,
+        before,
+        after,
+      };
       return {
-        answer: {
-          decisions: decisions.map(({ id, payload }) => ({ id, kind: payload.kind })),
-          rulesChanged: deskDismissals.add.length + deskDismissals.remove.length > 0,
-          before,
-          after,
-        },
+        answer: decided,
+        remember: remember?.(decided),
         append: decisions.map(({ id: entryId, at, by, batch, payload }) => ({
           id: entryId,
           at,
@@ -225,6 +267,7 @@ export class Desk {
     });
     if (!answer) return { refusal: noArticle };
     if ('refusal' in answer) return answer;
+    this.#parts.changed?.(id);
     if (answer.rulesChanged)
       this.#countAgain().catch(error => this.#parts.log({ event: 'counting-failed', detail: String(error) }));
     if (!changesWhatChecksRead(answer.before, answer.after)) return answer;
@@ -325,6 +368,7 @@ export class Desk {
         summary: summaryOf(after),
       };
     });
+    this.#parts.changed?.(id);
   }
 
   /** Aligning again happens before its decision is judged, unless it would be refused: the decision holds the links. */
@@ -358,7 +402,7 @@ export class Desk {
     return approvers.length === 1 && approvers[0]?.id === user.id;
   }
 
-  #makeText(input: TextInput, role: TextRoleIn): Text | { refused: InputRefusal } {
+  #makeText(input: TextInput, role: TextRole): Text | { refused: InputRefusal } {
     const { text: content, segments: given, ...details } = input;
     const refused = refuseText(content);
     if (refused) return { refused: { ...refused, role } };

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { actorOf, type Parts, type RoutePermission, type Services, setActor } from './context.ts';
-import { actorMay } from './desk.ts';
+import { type Actor, actorMay } from './desk.ts';
 import { Problem } from './problem.ts';
 import { pageBefore } from './referer.ts';
 import { hashSecret } from './secrets.ts';
@@ -23,36 +23,45 @@ export function sessionSecret(request: Request): string | undefined {
 }
 
 /**
- * Finds out who sends a request: a program by its bearer token, a person by the session cookie. Who sends a wrong
- * or dead token is told so; a dead cookie is simply nobody.
+ * Who sends a request: a program by its bearer token, a person by the session cookie. Throws for a wrong or dead
+ * token; a dead cookie is simply nobody. `noteUse`: false for who merely stays connected.
  */
-export function authenticate({ store, now }: Parts): RequestHandler {
+export async function identify(
+  { store, now }: Parts,
+  request: Request,
+  { noteUse = true } = {},
+): Promise<Actor | undefined> {
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const moment = now();
+  if (bearer !== undefined) {
+    const token = await store.token(hashSecret(bearer));
+    if (!token) throw new Problem(401, 'bad-token', { key: 'problem.bad-token' });
+    if (noteUse && isOlder(token.usedAt, moment, noteUseMs))
+      await store.useToken(token.id, moment.toISOString());
+    return { user: token.user, scope: token.scope };
+  }
+  const secret = sessionSecret(request);
+  if (secret === undefined) return undefined;
+  const hash = hashSecret(secret);
+  const session = await store.session(hash);
+  const alive =
+    session && !isOlder(session.usedAt, moment, idleMs) && !isOlder(session.createdAt, moment, absoluteMs);
+  if (!alive) return undefined;
+  if (noteUse && isOlder(session.usedAt, moment, noteUseMs))
+    await store.useSession(hash, moment.toISOString());
+  return { user: session.user };
+}
+
+export function authenticate(parts: Parts): RequestHandler {
   return async (request: Request, _response: Response, next: NextFunction) => {
-    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const moment = now();
-    if (bearer !== undefined) {
-      const token = await store.token(hashSecret(bearer));
-      if (!token) throw new Problem(401, 'bad-token', { key: 'problem.bad-token' });
-      if (isOlder(token.usedAt, moment, noteUseMs)) await store.useToken(token.id, moment.toISOString());
-      setActor(request, { user: token.user, scope: token.scope });
-      return next();
-    }
-    const secret = sessionSecret(request);
-    if (secret !== undefined) {
-      const hash = hashSecret(secret);
-      const session = await store.session(hash);
-      const alive =
-        session &&
-        !isOlder(session.usedAt, moment, idleMs) &&
-        !isOlder(session.createdAt, moment, absoluteMs);
-      if (alive) {
-        if (isOlder(session.usedAt, moment, noteUseMs)) await store.useSession(hash, moment.toISOString());
-        setActor(request, { user: session.user });
-      }
-    }
+    const actor = await identify(parts, request);
+    if (actor) setActor(request, actor);
     next();
   };
 }
+
+/** Whether somebody may look at articles, asked again of who stays connected. */
+export const maySee = (actor: Actor): boolean => actorMay(actor, 'read');
 
 const isOlder = (at: string | undefined, moment: Date, ageMs: number): boolean =>
   at === undefined || Math.abs(moment.getTime() - Date.parse(at)) > ageMs;

@@ -1,6 +1,6 @@
-export { refusePassphrase, refuseSignInName } from './actions/set-up.ts';
 export { createApp } from './app.ts';
 export { hasOwner, type Log, type Parts } from './context.ts';
 export { Desk, type InputRefusal, type TextInput } from './desk.ts';
+export { addToken, addUser, changeUser, revokeToken } from './people.ts';
 export { messageOfInput } from './problem.ts';
-export { hashPassphrase, hashSecret, newSecret } from './secrets.ts';
+export { hashSecret, newSecret } from './secrets.ts';

@@ -1,8 +1,26 @@
-import { apiGetArticle, apiHistory, apiPutComparable, apiPutSource } from './actions/api-article.ts';
+import {
+  apiGetArticle,
+  apiHistory,
+  apiPutComparable,
+  apiPutSource,
+  apiPutTranslation,
+  apiRemoveArticle,
+} from './actions/api-article.ts';
 import { apiCreateArticle, apiListArticles } from './actions/api-articles.ts';
+import { apiAudit } from './actions/api-audit.ts';
 import { apiCheck } from './actions/api-check.ts';
 import { apiDecide } from './actions/api-decide.ts';
+import { apiEvents } from './actions/api-events.ts';
 import { apiExport } from './actions/api-export.ts';
+import {
+  apiAddToken,
+  apiAddUser,
+  apiChangeUser,
+  apiRevokeToken,
+  apiTokens,
+  apiUsers,
+} from './actions/api-people.ts';
+import { apiKeepText } from './actions/api-texts.ts';
 import { postApprove, showApprove } from './actions/approve.ts';
 import { decideForm } from './actions/decide-form.ts';
 import { checkAgain, showDesk } from './actions/desk.ts';
@@ -20,7 +38,7 @@ import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
 import type { Action, RoutePermission } from './context.ts';
 
 export type Route = {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly permission: RoutePermission;
   readonly action: Action;
@@ -83,6 +101,14 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },
   { method: 'post', path: '/api/v1/articles', permission: 'review', action: apiCreateArticle, body: 'json' },
   { method: 'get', path: '/api/v1/articles/:id', permission: 'read', action: apiGetArticle },
+  { method: 'delete', path: '/api/v1/articles/:id', permission: 'admin', action: apiRemoveArticle },
+  {
+    method: 'put',
+    path: '/api/v1/articles/:id/translation',
+    permission: 'review',
+    action: apiPutTranslation,
+    body: 'json',
+  },
   {
     method: 'put',
     path: '/api/v1/articles/:id/comparable',
@@ -105,5 +131,14 @@ export const routes: readonly Route[] = [
     body: 'json',
   },
   { method: 'get', path: '/api/v1/articles/:id/history', permission: 'read', action: apiHistory },
+  { method: 'get', path: '/api/v1/articles/:id/events', permission: 'read', action: apiEvents },
   { method: 'get', path: '/api/v1/articles/:id/export', permission: 'read', action: apiExport },
+  { method: 'post', path: '/api/v1/texts', permission: 'review', action: apiKeepText, body: 'json' },
+  { method: 'get', path: '/api/v1/users', permission: 'admin', action: apiUsers },
+  { method: 'post', path: '/api/v1/users', permission: 'admin', action: apiAddUser, body: 'json' },
+  { method: 'patch', path: '/api/v1/users/:id', permission: 'admin', action: apiChangeUser, body: 'json' },
+  { method: 'get', path: '/api/v1/tokens', permission: 'admin', action: apiTokens },
+  { method: 'post', path: '/api/v1/tokens', permission: 'admin', action: apiAddToken, body: 'json' },
+  { method: 'delete', path: '/api/v1/tokens/:id', permission: 'admin', action: apiRevokeToken },
+  { method: 'get', path: '/api/v1/audit', permission: 'admin', action: apiAudit },
 ];

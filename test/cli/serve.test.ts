@@ -280,6 +280,6 @@ describe('the commands of the desk', () => {
     expect(draft.out).toMatch(/^DRAFT/);
     expect(draft.out.endsWith(sample.translation)).toBe(true);
     expect((await walnuts(['export', 'none'])).err).toContain('no article');
-    expect((await walnuts(['export', id, '--format', 'nonsense'])).err).toContain('txt, json');
+    expect((await walnuts(['export', id, '--format', 'nonsense'])).err).toContain('txt, md');
   });
 });

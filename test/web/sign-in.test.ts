@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashPassphrase } from '../../src/web/index.ts';
+import { hashPassphrase } from '../../src/web/secrets.ts';
 import { inputs, words } from '../support/page.ts';
 import { startDesk, type TestDesk } from '../support/web.ts';
 

@@ -1,8 +1,11 @@
-import { type Action, actor, namesOf, param, query } from '../context.ts';
+import type { HistoryItem } from '../../model/index.ts';
+import { type Action, actor, namesOf, param, query, type Services } from '../context.ts';
+import type { Desk, TextSet } from '../desk.ts';
 import { readBody } from '../forms/read.ts';
 import { textSchema } from '../forms/schemas.ts';
 import { asTextInput } from '../forms/text-input.ts';
-import { articlePresenter } from '../present/article-json.ts';
+import { type Answer, remembering, sendAnswer } from '../once.ts';
+import { type ArticlePresenter, articlePresenter } from '../present/article-json.ts';
 import { Problem, problemOfInput, problemOfRefusal } from '../problem.ts';
 
 export const noArticle = (): Problem => new Problem(404, 'not-found', { key: 'refuse.no-article' });
@@ -14,29 +17,87 @@ export const apiGetArticle: Action = async ({ desk, store, say }, request, respo
   response.json(articlePresenter(say, await namesOf(store)).article(review));
 };
 
-/** `PUT /api/v1/articles/:id/comparable` and `/source`. */
+/** `PUT /api/v1/articles/:id/comparable` and `/source`: adds or replaces it, answers the article. */
 const putText =
   (role: 'comparable' | 'source'): Action =>
-  async ({ desk, store, say }, request, response) => {
+  async (services, request, response) => {
+    const { desk, store, say } = services;
+    const id = param(request, 'id');
     const input = asTextInput(readBody(request, textSchema));
-    const answer = await desk.setText(
-      param(request, 'id'),
+    const presenter = articlePresenter(say, await namesOf(store));
+    const answered = ({ review }: TextSet): Answer => ({
+      status: 200,
+      body: presenter.article(review),
+      article: id,
+    });
+    const remember = remembering(services, request);
+    const set = await desk.setText(
+      id,
       role,
       input,
       actor(request),
       request.get('If-Match'),
+      remember && (set => remember(answered(set))),
     );
-    const presenter = articlePresenter(say, await namesOf(store));
-    if ('refused' in answer) throw problemOfInput(answer.refused, say);
-    if ('refusal' in answer)
-      throw problemOfRefusal(
-        answer.refusal,
-        answer.present && { present: presenter.article(answer.present) },
-      );
-    response.json(presenter.article(answer.review));
+    await sendAnswer(services, request, response, answered(orThrow(set, services, presenter)));
   };
 export const apiPutComparable = putText('comparable');
 export const apiPutSource = putText('source');
+
+/**
+ * `PUT /api/v1/articles/:id/translation`: a newer machine translation. Answers how many decisions stand on it, and
+ * those that have no place in it, as they were.
+ */
+export const apiPutTranslation: Action = async (services, request, response) => {
+  const { desk, store, say } = services;
+  const id = param(request, 'id');
+  const input = asTextInput(readBody(request, textSchema));
+  const presenter = articlePresenter(say, await namesOf(store));
+  const answered = ({ review, carried }: TextSet): Answer => ({
+    status: 200,
+    body: {
+      id,
+      etag: review.etag,
+      state: review.state,
+      analysis: review.analysis,
+      kept: carried?.kept ?? 0,
+      unplaced: unplacedIn(carried).map(presenter.history),
+    },
+    article: id,
+  });
+  const remember = remembering(services, request);
+  const set = await desk.setText(
+    id,
+    'translation',
+    input,
+    actor(request),
+    request.get('If-Match'),
+    remember && (set => remember(answered(set))),
+  );
+  await sendAnswer(services, request, response, answered(orThrow(set, services, presenter)));
+};
+
+/** The decisions that a newer translation has no place for, as the history of the one before told them. */
+const unplacedIn = (carried: TextSet['carried']): HistoryItem[] =>
+  carried?.before.history.filter(({ id }) => carried.unplaced.includes(id)) ?? [];
+
+/** What was set, unless it was refused. */
+function orThrow(
+  answer: Awaited<ReturnType<Desk['setText']>>,
+  { say }: Pick<Services, 'say'>,
+  presenter: ArticlePresenter,
+): TextSet {
+  if ('refused' in answer) throw problemOfInput(answer.refused, say);
+  if ('refusal' in answer)
+    throw problemOfRefusal(answer.refusal, answer.present && { present: presenter.article(answer.present) });
+  return answer;
+}
+
+/** `DELETE /api/v1/articles/:id`: erases its words; the log keeps its lines and their hashes. */
+export const apiRemoveArticle: Action = async ({ desk }, request, response) => {
+  if (!(await desk.remove(param(request, 'id'), actor(request).user.id))) throw noArticle();
+  response.status(204).end();
+};
 
 export const badCursor = (): Problem => new Problem(422, 'invalid', { key: 'problem.bad-cursor' });
 

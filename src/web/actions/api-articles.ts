@@ -1,8 +1,10 @@
 import type { ArticleState } from '../../model/index.ts';
 import { type Action, actor, query } from '../context.ts';
+import type { NewArticle } from '../desk.ts';
 import { readBody } from '../forms/read.ts';
 import { articleSchema } from '../forms/schemas.ts';
 import { asTextInput } from '../forms/text-input.ts';
+import { type Answer, remembering, sendAnswer } from '../once.ts';
 import { Problem, problemOfInput } from '../problem.ts';
 import { badCursor } from './api-article.ts';
 
@@ -42,9 +44,17 @@ export const apiListArticles: Action = async ({ store }, request, response) => {
 };
 
 /** `POST /api/v1/articles`. */
-export const apiCreateArticle: Action = async ({ desk, say }, request, response) => {
+export const apiCreateArticle: Action = async (services, request, response) => {
+  const { desk, say } = services;
   const body = readBody(request, articleSchema);
-  const created = await desk.createArticle(
+  const answered = ({ id, etag }: NewArticle): Answer => ({
+    status: 201,
+    body: { id, analysis: 'pending', etag },
+    location: `/api/v1/articles/${id}`,
+    article: id,
+  });
+  const remember = remembering(services, request);
+  const made = await desk.createArticle(
     {
       title: body.title,
       translation: asTextInput(body.translation),
@@ -52,11 +62,8 @@ export const apiCreateArticle: Action = async ({ desk, say }, request, response)
       source: body.source === undefined ? undefined : asTextInput(body.source),
     },
     actor(request).user.id,
+    remember && (made => remember(answered(made))),
   );
-  if ('refused' in created) throw problemOfInput(created.refused, say);
-  const review = await desk.review(created.id);
-  response
-    .status(201)
-    .location(`/api/v1/articles/${created.id}`)
-    .json({ id: created.id, analysis: 'pending', etag: review?.etag });
+  if ('refused' in made) throw problemOfInput(made.refused, say);
+  await sendAnswer(services, request, response, answered(made));
 };

@@ -1,21 +1,23 @@
-import { exporters, exportName } from '../../export/index.ts';
+import { type Exporter, exporters, exportName, namelessFormats } from '../../export/index.ts';
 import { type Action, namesOf, param, query } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { noArticle } from './api-article.ts';
 
-/** `GET /api/v1/articles/:id/export`: a file to save, approved text alone unless `include=proposed`. */
+/**
+ * `GET /api/v1/articles/:id/export?format=&include=&names=`: a file to save, approved text alone unless
+ * `include=proposed`; `names=false` leaves out who did what, where the format can do without.
+ */
 export const apiExport: Action = async ({ desk, store, say, now }, request, response) => {
   const review = await desk.review(param(request, 'id'));
   if (!review) throw noArticle();
-  const format = query(request, 'format') ?? 'txt';
+  const exporter = exporterNamed(query(request, 'format') ?? 'txt');
   const include = query(request, 'include') ?? 'approved';
-  const exporter = exporters.find(({ id }) => id === format);
-  if (!exporter) {
-    const formats = exporters.map(({ id }) => id).join(', ');
-    throw new Problem(422, 'invalid', { key: 'problem.unknown-format', params: { formats } });
-  }
   if (include !== 'approved' && include !== 'proposed')
     throw new Problem(422, 'invalid', { key: 'problem.unknown-include' });
+  const names = query(request, 'names') ?? 'true';
+  if (names !== 'true' && names !== 'false') throw new Problem(422, 'invalid', { key: 'export.names' });
+  if (names === 'false' && exporter.names)
+    throw new Problem(422, 'invalid', { key: 'export.names-stay', params: { formats: namelessFormats } });
   if (include === 'approved' && review.state !== 'approved')
     throw new Problem(
       409,
@@ -30,18 +32,23 @@ export const apiExport: Action = async ({ desk, store, say, now }, request, resp
       },
     );
   const draft = include === 'proposed';
-  const names = await namesOf(store);
-  const name = exportName(review.title, exporter.extension, draft);
+  const user = await namesOf(store);
+  const file = await exporter.render({
+    review,
+    draft,
+    say,
+    at: now().toISOString(),
+    nameOf: names === 'false' ? () => '' : id => user(id)?.fullName ?? id,
+  });
   response
-    .attachment(name)
+    .attachment(exportName(review.title, exporter.extension, draft))
     .type(exporter.mediaType)
-    .send(
-      exporter.render({
-        review,
-        draft,
-        say,
-        at: now().toISOString(),
-        nameOf: id => names(id)?.fullName ?? id,
-      }),
-    );
+    .send(file);
 };
+
+function exporterNamed(format: string): Exporter {
+  const exporter = exporters.find(({ id }) => id === format);
+  const formats = exporters.map(({ id }) => id).join(', ');
+  if (!exporter) throw new Problem(422, 'invalid', { key: 'problem.unknown-format', params: { formats } });
+  return exporter;
+}

@@ -18,6 +18,6 @@ export const showExport: Action = async ({ desk, store, say, now }, request, res
     user: actor(request).user,
     crumb: crumbOf(say, review, user),
     desk: `/articles/${review.id}`,
-    ...presentExport({ say, review, exporter, draft, at: now().toISOString(), user }),
+    ...(await presentExport({ say, review, exporter, draft, at: now().toISOString(), user })),
   });
 };

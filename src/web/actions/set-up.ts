@@ -1,9 +1,10 @@
 import type { Request } from 'express';
-import type { Message, User } from '../../model/index.ts';
+import type { User } from '../../model/index.ts';
 import { type Action, hasOwner, query, type Services } from '../context.ts';
 import { field } from '../forms/read.ts';
+import { refuseName, refusePassphrase, refuseSignInName } from '../people.ts';
 import { Problem } from '../problem.ts';
-import { hashPassphrase, passphraseLeast, passphraseLength, passphraseMost, sameSecret } from '../secrets.ts';
+import { hashPassphrase, sameSecret } from '../secrets.ts';
 import { startSession } from './sign-in.ts';
 
 const forwarded = /^(?:forwarded|via|x-real-ip|cf-connecting-ip|x-forwarded-.*)$/;
@@ -62,27 +63,4 @@ export const setUp: Action = async (services, request, response) => {
 async function setUpPage({ store, say }: Services, form: object): Promise<object> {
   const sample = Object.values(await store.countArticles()).some(count => count > 0);
   return { pageTitle: say({ key: 'page.set-up' }), sample, ...form };
-}
-
-const refuseName = (name: string): Message | undefined =>
-  name.length >= 1 && name.length <= 100 ? undefined : { key: 'setup.name-length' };
-
-/** Letters, digits and . _ - @: what can be typed on any keyboard and read in any log. */
-export const refuseSignInName = (name: string): Message | undefined =>
-  /^[\p{L}\p{N}._@-]{1,64}$/u.test(name) ? undefined : { key: 'setup.sign-in-name' };
-
-export function refusePassphrase(passphrase: string, name: string): Message | undefined {
-  const n = passphraseLength(passphrase);
-  if (n < passphraseLeast) return { key: 'setup.passphrase-short', params: { n, least: passphraseLeast } };
-  if (passphrase.length > passphraseMost)
-    return { key: 'setup.passphrase-long', params: { n, most: passphraseMost } };
-  const plain = passphrase.toLowerCase();
-  const oneLetter = new Set(plain).size < 4;
-  if (
-    oneLetter ||
-    (name.length > 3 && plain.replaceAll(name.toLowerCase(), '').length < 4) ||
-    plain.startsWith('password')
-  )
-    return { key: 'setup.passphrase-easy' };
-  return undefined;
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { categories, dismissReasons, dismissScopes, maxSegments, severities } from '../../model/index.ts';
+import {
+  categories,
+  dismissReasons,
+  dismissScopes,
+  maxSegments,
+  permissions,
+  roles,
+  severities,
+} from '../../model/index.ts';
 
 /** Words that are kept as they come: nothing in them that no store can keep. */
 const words = (most: number) =>
@@ -83,3 +91,21 @@ export const decisionSchema = z.discriminatedUnion('kind', [
 /** A batch is bounded so that one request cannot hold the store for long. */
 export const batchMost = 200;
 export const batchSchema = z.strictObject({ decisions: z.array(decisionSchema).min(1).max(batchMost) });
+
+/** An account; what a name and a passphrase have to be stands in people.ts. */
+export const newUserSchema = z.strictObject({
+  name: z.string().min(1).max(64),
+  fullName: words(100).optional(),
+  role: z.enum(roles),
+  passphrase: z.string().max(1_000),
+});
+export const userChangeSchema = z
+  .strictObject({ role: z.enum(roles).optional(), disabled: z.boolean().optional() })
+  .refine(({ role, disabled }) => role !== undefined || disabled !== undefined, 'names no change');
+
+/** A token of a program, for the account that it acts for. */
+export const newTokenSchema = z.strictObject({
+  name: words(100).min(1),
+  user: z.string().min(1).max(64),
+  scope: z.enum(permissions),
+});
