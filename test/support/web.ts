@@ -5,9 +5,9 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { type Analyst, startThreads } from '../../src/analysis/index.ts';
 import { english } from '../../src/messages/index.ts';
-import type { Message, Role, User } from '../../src/model/index.ts';
+import type { Message, Permission, Role, User } from '../../src/model/index.ts';
 import { openSqlite, type Store } from '../../src/store/index.ts';
-import { createApp, type Desk, hashSecret } from '../../src/web/index.ts';
+import { addToken, createApp, type Desk, hashSecret } from '../../src/web/index.ts';
 import { sampleAnalyst } from './analyst.ts';
 
 const corpus = join(import.meta.dirname, '../../corpus/nogales-plaza-spike');
@@ -27,6 +27,8 @@ export type TestDesk = {
   cookie(role: Role, name?: string): Promise<string>;
   /** A supertest agent that is signed in. */
   agent(role?: Role, name?: string): Promise<ReturnType<typeof request.agent>>;
+  /** The secret of a token of that account. */
+  token(role: Role, scope: Permission, name?: string): Promise<string>;
   /** Keeps an article and waits until it is checked. */
   article(input?: Partial<Parameters<Desk['createArticle']>[0]>): Promise<string>;
   close(): Promise<void>;
@@ -55,7 +57,7 @@ export async function startDesk({
 }: Options = {}): Promise<TestDesk> {
   const store = await openSqlite(':memory:');
   const analyst = kind === 'sample' ? sampleAnalyst() : kind === 'threads' ? startThreads() : kind;
-  const { app, desk } = createApp({
+  const { app, desk, events } = createApp({
     store,
     analyst,
     say,
@@ -114,7 +116,14 @@ export async function startDesk({
       await desk.settled();
       return created.id;
     },
+    async token(role, scope, name) {
+      const parts = { store, now, newId: randomUUID, by: '' };
+      const made = await addToken(parts, { name: 'a program', user: (await user(role, name)).name, scope });
+      if ('refused' in made) throw new Error(made.refused.key);
+      return made.secret;
+    },
     async close() {
+      events.close();
       await desk.settled();
       await analyst.close();
       await store.close();
