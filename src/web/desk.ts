@@ -53,7 +53,7 @@ export type NewArticle = { readonly id: string; readonly etag: string };
 
 export type TextRoleIn = 'translation' | 'comparable' | 'source';
 /** Why an article or text was not taken: which text, and what is wrong with it. */
-export type InputRefusal = (ImportRefusal | { code: 'segments' }) & { readonly role: TextRole };
+export type InputRefusal = (ImportRefusal | { code: 'segments' | 'spanish' }) & { readonly role: TextRole };
 
 /** Who acts: a person, and what the door that they came through lets them do. */
 export type Actor = { readonly user: User; readonly scope?: Permission | undefined };
@@ -205,6 +205,7 @@ export class Desk {
     const text = this.#makeText(input, 'archive');
     if ('refused' in text) return text;
     const { id, hash, language } = text;
+    if (language === 'es') return { refused: { code: 'spanish', role: 'archive' } };
     const { article, ...entry } = this.#entry(by, 'archive-text', '', { id, hash });
     const kept = { id, hash, language, segments: text.segments.length };
     const { id: standsAs } = await this.#parts.store.addText(text, entry, { remember: remember?.(kept) });

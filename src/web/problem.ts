@@ -39,9 +39,14 @@ export const problemOfRefusal = (refusal: Refusal, extra: Record<string, unknown
 /** A text that cannot be taken, said with what it was meant to be. */
 export function messageOfInput(refused: InputRefusal, say: Say): Message {
   const name = say({ key: `input.role.${refused.role}` });
-  return refused.code === 'segments'
-    ? { key: 'input.segments', params: { name } }
-    : sayRefusal(refused, name);
+  switch (refused.code) {
+    case 'segments':
+      return { key: 'input.segments', params: { name } };
+    case 'spanish':
+      return { key: 'input.spanish', params: { name } };
+    default:
+      return sayRefusal(refused, name);
+  }
 }
 
 export function problemOfInput(refused: InputRefusal, say: Say): Problem {
