@@ -23,8 +23,8 @@ export type Command = {
 export class UsageError extends Error {}
 
 /** Writes and waits while the reader is slower, so that a pipe of a thousand articles holds memory flat. */
-export function write(stream: Writable, text: string): Promise<void> {
+export function write(stream: Writable, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(text, error => (error ? reject(error) : resolve()));
+    stream.write(content, error => (error ? reject(error) : resolve()));
   });
 }

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
-import { exporters } from '../export/index.ts';
+import { type Exporter, exporters, namelessFormats } from '../export/index.ts';
 import { english } from '../messages/index.ts';
 import { reviewArticle } from '../review/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Command, UsageError, write } from './command.ts';
 import { dataOption, now, withStore } from './data.ts';
 
-/** `walnuts export`: the corrected text on standard output; approved text alone unless `--include proposed`. */
+/**
+ * `walnuts export`: the corrected text, or the record of corrections, on standard output; approved text alone unless
+ * `--include proposed`. `--without-names` leaves out who did what, where the format can do without.
+ */
 export const exportArticle: Command = {
   name: 'export',
-  usage: `ARTICLE --format ${exporters.map(({ id }) => id).join('|')} [--include approved|proposed] [--data ./data]`,
+  usage: `ARTICLE --format ${exporters.map(({ id }) => id).join('|')} [--include approved|proposed] [--without-names] [--data ./data]`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -17,16 +20,18 @@ export const exportArticle: Command = {
       options: {
         format: { type: 'string', default: 'txt' },
         include: { type: 'string', default: 'approved' },
+        'without-names': { type: 'boolean', default: false },
         ...dataOption,
       },
     });
     const [id, ...rest] = positionals;
     if (id === undefined || rest.length) throw new UsageError(english({ key: 'article.one' }));
-    const exporter = exporters.find(other => other.id === values.format);
-    const formats = exporters.map(other => other.id).join(', ');
-    if (!exporter) throw new UsageError(english({ key: 'export.formats', params: { formats } }));
+    const exporter = exporterNamed(values.format);
     if (values.include !== 'approved' && values.include !== 'proposed')
       throw new UsageError(english({ key: 'export.include' }));
+    const nameless = values['without-names'];
+    if (nameless && exporter.names)
+      throw new UsageError(english({ key: 'export.names-stay', params: { formats: namelessFormats } }));
     const draft = values.include === 'proposed';
     const work = async (store: Store): Promise<number> => {
       const record = await store.article(id);
@@ -36,13 +41,18 @@ export const exportArticle: Command = {
       if (!draft && review.state !== 'approved')
         throw new UsageError(english({ key: 'problem.not-approved', params: { n: unapproved } }));
       const users = new Map((await store.users()).map(user => [user.id, user.fullName]));
-      const nameOf = (by: string): string => users.get(by) ?? by;
-      await write(
-        io.stdout,
-        exporter.render({ review, draft, say: english, at: now().toISOString(), nameOf }),
-      );
+      const nameOf = (by: string): string => (nameless ? '' : (users.get(by) ?? by));
+      const at = now().toISOString();
+      await write(io.stdout, await exporter.render({ review, draft, say: english, at, nameOf }));
       return 0;
     };
     return withStore(values.data, work, { existing: true });
   },
 };
+
+function exporterNamed(format: string): Exporter {
+  const exporter = exporters.find(({ id }) => id === format);
+  const formats = exporters.map(({ id }) => id).join(', ');
+  if (!exporter) throw new UsageError(english({ key: 'export.formats', params: { formats } }));
+  return exporter;
+}

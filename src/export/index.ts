@@ -1,10 +1,21 @@
 import articleSchema from './article.schema.json' with { type: 'json' };
+import { csv } from './csv.ts';
+import { docx } from './docx.ts';
+import { docxTracked } from './docx-tracked.ts';
 import type { Exporter } from './exporter.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
+import { md } from './md.ts';
 import { txt } from './txt.ts';
 
 /** Every format that an article leaves in. */
-export const exporters: readonly Exporter[] = [txt, json];
+export const exporters: readonly Exporter[] = [txt, md, html, docx, docxTracked, json, csv];
+
+/** The formats that can leave without names, as a list for sentences. */
+export const namelessFormats = exporters
+  .filter(({ names }) => !names)
+  .map(({ id }) => id)
+  .join(', ');
 
 const slugLength = 60;
 
@@ -28,6 +39,7 @@ export function exportName(title: string, extension: string, draft: boolean): st
 }
 
 export { type CheckResult, checkResult } from './check-json.ts';
-export type { Exporter, ExportInput } from './exporter.ts';
+export type { Exporter, ExportInput, Preview } from './exporter.ts';
+export type { Paragraph, Run, TrackedParagraph } from './paragraphs.ts';
 /** What the JSON export looks like, as JSON Schema 2020-12. */
 export { articleSchema };

@@ -11,6 +11,7 @@ export const json: Exporter = {
   label: 'export.json',
   mediaType: 'application/json; charset=utf-8',
   extension: 'json',
+  names: true,
   render({ review, draft, say, at, nameOf }) {
     const { texts, segments } = review;
     const text = (role: 'translation' | 'comparable' | 'source') => {
