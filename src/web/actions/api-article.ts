@@ -1,8 +1,8 @@
 import type { HistoryItem } from '../../model/index.ts';
-import { type Action, actor, namesOf, param, query, type Services } from '../context.ts';
+import { type Action, actor, namesOf, param, type Services } from '../context.ts';
 import type { Desk, TextSet } from '../desk.ts';
-import { readBody } from '../forms/read.ts';
-import { textSchema } from '../forms/schemas.ts';
+import { readBody, readQuery } from '../forms/read.ts';
+import { historyQuery, textSchema } from '../forms/schemas.ts';
 import { asTextInput } from '../forms/text-input.ts';
 import { type Answer, remembering, sendAnswer } from '../once.ts';
 import { type ArticlePresenter, articlePresenter } from '../present/article-json.ts';
@@ -99,17 +99,15 @@ export const apiRemoveArticle: Action = async ({ desk }, request, response) => {
   response.status(204).end();
 };
 
-export const badCursor = (): Problem => new Problem(422, 'invalid', { key: 'problem.bad-cursor' });
-
 const pageSize = 200;
 
 /** `GET /api/v1/articles/:id/history`, oldest first. */
 export const apiHistory: Action = async ({ desk, store, say }, request, response) => {
   const review = await desk.review(param(request, 'id'));
   if (!review) throw noArticle();
-  const after = query(request, 'cursor');
+  const { cursor: after } = readQuery(request, historyQuery);
   const from = after === undefined ? 0 : review.history.findIndex(({ id }) => id === after) + 1;
-  if (after !== undefined && from === 0) throw badCursor();
+  if (after !== undefined && from === 0) throw new Problem(422, 'invalid', { key: 'problem.bad-cursor' });
   const page = review.history.slice(from, from + pageSize);
   const presenter = articlePresenter(say, await namesOf(store));
   const more = review.history.length > from + pageSize;

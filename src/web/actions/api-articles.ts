@@ -1,32 +1,21 @@
-import type { ArticleState } from '../../model/index.ts';
-import { type Action, actor, query } from '../context.ts';
+import { type Action, actor } from '../context.ts';
 import type { NewArticle } from '../desk.ts';
-import { readBody } from '../forms/read.ts';
-import { articleSchema } from '../forms/schemas.ts';
+import { readBody, readQuery } from '../forms/read.ts';
+import { articleSchema, articlesQuery } from '../forms/schemas.ts';
 import { asTextInput } from '../forms/text-input.ts';
 import { type Answer, remembering, sendAnswer } from '../once.ts';
-import { Problem, problemOfInput } from '../problem.ts';
-import { badCursor } from './api-article.ts';
+import { problemOfInput } from '../problem.ts';
 
 const pageSize = 50;
-const states: readonly string[] = ['in-review', 'submitted', 'returned', 'approved'] satisfies ArticleState[];
 
 /** `GET /api/v1/articles`. */
 export const apiListArticles: Action = async ({ store }, request, response) => {
-  const state = query(request, 'state');
-  const q = query(request, 'q');
-  const cursor = query(request, 'cursor');
-  if (state !== undefined && !states.includes(state))
-    throw new Problem(422, 'invalid', {
-      key: 'problem.unknown-state',
-      params: { states: states.join(', ') },
-    });
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw badCursor();
+  const { state, q, cursor, archived } = readQuery(request, articlesQuery);
   const { articles, next } = await store.articles({
-    ...(state !== undefined && { state: state as ArticleState }),
+    ...(state !== undefined && { state }),
     ...(q !== undefined && { q }),
     ...(cursor !== undefined && { cursor }),
-    archived: query(request, 'archived') === 'true',
+    archived: archived === 'true',
     limit: pageSize,
   });
   response.json({

@@ -1,21 +1,13 @@
-import { type Action, namesOf, query } from '../context.ts';
-import { Problem } from '../problem.ts';
-import { badCursor } from './api-article.ts';
-
-const most = 1_000;
-const usual = 200;
+import { type Action, namesOf } from '../context.ts';
+import { readQuery } from '../forms/read.ts';
+import { auditQuery } from '../forms/schemas.ts';
 
 /**
  * `GET /api/v1/audit`: the log of the desk, oldest first, each line with the hashes that tie it to the one before.
  * A line about a removed article has lost its payload, never its hash.
  */
 export const apiAudit: Action = async ({ store }, request, response) => {
-  const cursor = query(request, 'cursor');
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw badCursor();
-  const asked = query(request, 'limit');
-  const limit = asked === undefined ? usual : Number(asked);
-  if (!Number.isInteger(limit) || limit < 1 || limit > most)
-    throw new Problem(422, 'invalid', { key: 'problem.bad-limit', params: { most } });
+  const { cursor, limit } = readQuery(request, auditQuery);
   const lines = await store.entries({ after: Number(cursor ?? 0), limit: limit + 1 });
   const page = lines.slice(0, limit);
   const user = await namesOf(store);

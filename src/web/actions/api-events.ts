@@ -1,9 +1,11 @@
-import { type Action, namesOf, param, query } from '../context.ts';
+import { type Action, namesOf, param } from '../context.ts';
 import type { Listener, LogLine } from '../events.ts';
+import { readQuery, readValue } from '../forms/read.ts';
+import { eventsQuery } from '../forms/schemas.ts';
 import { identify, maySee } from '../guard.ts';
 import { articlePresenter } from '../present/article-json.ts';
 import { Problem } from '../problem.ts';
-import { badCursor, noArticle } from './api-article.ts';
+import { noArticle } from './api-article.ts';
 
 /** A line now and then keeps proxies from closing a quiet stream, and shows whether anybody still listens. */
 const beatMs = 15_000;
@@ -21,8 +23,9 @@ export const apiEvents: Action = async (services, request, response) => {
   const last = await store.lastSeq();
   const review = await desk.review(id);
   if (!review) throw noArticle();
-  const given = request.get('Last-Event-ID') ?? query(request, 'after');
-  if (given !== undefined && !/^\d{1,15}$/.test(given)) throw badCursor();
+  const header = request.get('Last-Event-ID');
+  const { after: given } =
+    header === undefined ? readQuery(request, eventsQuery) : readValue({ after: header }, eventsQuery);
   const after = Math.min(given === undefined ? last : Number(given), last);
 
   const write = (event: string, data: object, seq?: number): void => {

@@ -1,5 +1,7 @@
-import { type Exporter, exporters, exportName, namelessFormats } from '../../export/index.ts';
-import { type Action, namesOf, param, query } from '../context.ts';
+import { exporters, exportName, namelessFormats } from '../../export/index.ts';
+import { type Action, namesOf, param } from '../context.ts';
+import { readQuery } from '../forms/read.ts';
+import { exportQuery } from '../forms/schemas.ts';
 import { Problem } from '../problem.ts';
 import { noArticle } from './api-article.ts';
 
@@ -10,12 +12,8 @@ import { noArticle } from './api-article.ts';
 export const apiExport: Action = async ({ desk, store, say, now }, request, response) => {
   const review = await desk.review(param(request, 'id'));
   if (!review) throw noArticle();
-  const exporter = exporterNamed(query(request, 'format') ?? 'txt');
-  const include = query(request, 'include') ?? 'approved';
-  if (include !== 'approved' && include !== 'proposed')
-    throw new Problem(422, 'invalid', { key: 'problem.unknown-include' });
-  const names = query(request, 'names') ?? 'true';
-  if (names !== 'true' && names !== 'false') throw new Problem(422, 'invalid', { key: 'export.names' });
+  const { format, include, names } = readQuery(request, exportQuery);
+  const exporter = exporters.find(({ id }) => id === format)!;
   if (names === 'false' && exporter.names)
     throw new Problem(422, 'invalid', { key: 'export.names-stay', params: { formats: namelessFormats } });
   if (include === 'approved' && review.state !== 'approved')
@@ -45,10 +43,3 @@ export const apiExport: Action = async ({ desk, store, say, now }, request, resp
     .type(exporter.mediaType)
     .send(file);
 };
-
-function exporterNamed(format: string): Exporter {
-  const exporter = exporters.find(({ id }) => id === format);
-  const formats = exporters.map(({ id }) => id).join(', ');
-  if (!exporter) throw new Problem(422, 'invalid', { key: 'problem.unknown-format', params: { formats } });
-  return exporter;
-}

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { query } from '../context.ts';
 import { Problem } from '../problem.ts';
 
 /** Reads a JSON body by its schema; what does not fit is a 422 that names each field and what is wrong with it. */
@@ -24,9 +25,7 @@ function countItems(value: unknown, left = itemsMost): number {
 export function readValue<T>(value: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const errors = read.error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => ({ field: path.join('.'), message }));
+  const errors = read.error.issues.flatMap(issue => plainErrors(issue)).slice(0, 20);
   throw new Problem(
     422,
     'invalid',
@@ -38,6 +37,37 @@ export function readValue<T>(value: unknown, schema: z.ZodType<T>): T {
     },
     { errors },
   );
+}
+
+type FieldError = { readonly field: string; readonly message: string };
+
+/**
+ * What is wrong, by field. Of several shapes that would do (a text is a string or an object) it is told of the one
+ * whose outside fits.
+ */
+function plainErrors(issue: z.core.$ZodIssue, within: readonly PropertyKey[] = []): FieldError[] {
+  const path = [...within, ...issue.path];
+  const named = (last: readonly PropertyKey[], message: string): FieldError => ({
+    field: [...path, ...last].join('.'),
+    message,
+  });
+  if (issue.code === 'unrecognized_keys') return issue.keys.map(key => named([key], 'is not known here'));
+  if (issue.code === 'invalid_union') {
+    const closest = issue.errors.find(
+      branch => !branch.some(other => other.code === 'invalid_type' && other.path.length === 0),
+    );
+    if (closest) return closest.flatMap(other => plainErrors(other, path));
+  }
+  return [named([], issue.message)];
+}
+
+/**
+ * Reads the query by its schema, each parameter once. What the schema does not name is let pass: a link may carry
+ * marks of others.
+ */
+export function readQuery<T>(request: Request, schema: z.ZodType<T> & { readonly shape: object }): T {
+  const names = Object.keys(schema.shape);
+  return readValue(Object.fromEntries(names.map(name => [name, query(request, name)])), schema);
 }
 
 /** Fields of a form post. A field sent twice is a list only where the form means it to be. */
