@@ -10,7 +10,7 @@ export const csvFile = (columns: readonly string[], rows: readonly (readonly Cel
   stringify([columns, ...rows.map(row => row.map(safe))], { record_delimiter: '\r\n' });
 
 /** What begins like a formula, in full-width letters too, or with what spreadsheets skip before one. */
-const formula = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
+const formula = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 const safe = (cell: Cell): string => {
   const text = String(cell);

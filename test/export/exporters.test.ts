@@ -407,7 +407,7 @@ describe('csv', () => {
     expect(row).toMatchObject({ approver: '', approved: 'draft' });
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠x'])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '＝1', '＋1', '－1', '＠x'])(
     'a cell that begins with %j is no formula',
     formula => {
       const [row] = rows(render('csv', correctedBy('One dog here.', ['dog', formula]), false));
