@@ -1,4 +1,4 @@
-import { align } from './align/index.ts';
+import { align, alignSource } from './align/index.ts';
 import { filterFindings } from './detect/filters.ts';
 import { detect } from './detect/index.ts';
 import {
@@ -41,7 +41,9 @@ export function explainAnalysis(input: PipelineInput): { analysis: Analysis; dro
   const { kept, dropped } = filterFindings(found);
   const swapped = probablySwapped(texts, languages, kept) ? [warning('probably-swapped')] : [];
   const analysis = report(texts, languages, alignment, kept, [...warnings, ...swapped]);
-  return { analysis, dropped };
+  const { source } = texts;
+  const sourceLinks = source && alignSource(paragraphsOf(texts.translation), paragraphsOf(source));
+  return { analysis: { ...analysis, ...(sourceLinks && { sourceLinks }) }, dropped };
 }
 
 type Texts = {

@@ -5,6 +5,8 @@ import { countMentions, reasonsFor } from './reasons.ts';
 import { type ScoredPair, scorePairs } from './scorer.ts';
 import { likelyPairs } from './similarity.ts';
 
+export { alignSource } from './source.ts';
+
 type Ends = readonly [translation: number, comparable: number];
 
 export type AlignOptions = {

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { Alignment } from './link.ts';
+import type { Alignment, SourceLink } from './link.ts';
 import type { Message } from './message.ts';
 import type { Segment } from './segment.ts';
 import type { Language } from './text.ts';
@@ -41,6 +41,8 @@ export type Analysis = {
     readonly source?: Language;
   };
   readonly alignment: Alignment;
+  /** Where there is a source: which of its segments each translation segment says. */
+  readonly sourceLinks?: readonly SourceLink[];
   readonly findings: readonly Finding[];
   readonly warnings: readonly Warning[];
 };

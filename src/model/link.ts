@@ -8,6 +8,9 @@ export type Link = {
   readonly reasons: readonly Message[];
 };
 
+/** One translation segment beside one segment of the Spanish source. */
+export type SourceLink = Omit<Link, 'comparable'> & { readonly source: number };
+
 /** A comparable segment that nearly became a link. */
 export type Candidate = { readonly comparable: number; readonly probability: number };
 

@@ -1,6 +1,6 @@
 import type { AnalysisState, Warning } from './analysis.ts';
 import type { Finding } from './finding.ts';
-import type { Alignment, Candidate, Link } from './link.ts';
+import type { Alignment, Candidate, Link, SourceLink } from './link.ts';
 import type { Message } from './message.ts';
 import type { Segment } from './segment.ts';
 import type { Span } from './span.ts';
@@ -55,8 +55,15 @@ export type Change = Span & {
   readonly severity: Severity;
 };
 
-/** Stable ids of the two segments, so that a link outlives neither of its texts. */
-export type LinkEnds = { readonly translation: string; readonly comparable: string };
+/**
+ * Stable ids of the two segments, so that a link outlives neither of its texts: one of the translation, and one of
+ * either the comparable or the source.
+ */
+export type LinkEnds = {
+  readonly translation: string;
+  readonly comparable?: string;
+  readonly source?: string;
+};
 
 /** One logged act on an article. `seq` orders the log; `at` is for people, UTC, ISO 8601. */
 export type Decision = {
@@ -114,6 +121,7 @@ export type Correction = Change & {
 
 export type LinkState = 'automatic' | 'confirmed' | 'pinned';
 export type ReviewedLink = Link & { readonly state: LinkState };
+export type ReviewedSourceLink = SourceLink & { readonly state: LinkState };
 
 export type FindingState = 'open' | 'accepted' | 'corrected' | 'dismissed' | 'needs-look';
 
@@ -199,6 +207,7 @@ export type DeskDismissal = {
 export type SavedAnalysis = {
   readonly version: number;
   readonly alignment: Alignment;
+  readonly sourceLinks?: readonly SourceLink[];
   readonly findings: readonly Finding[];
   readonly warnings: readonly Warning[];
 };
@@ -248,6 +257,8 @@ export type Review = {
   /** The translation as it stands now. */
   readonly currentText: string;
   readonly links: readonly ReviewedLink[];
+  /** Where there is a source: which of its segments each translation segment says. */
+  readonly sourceLinks?: readonly ReviewedSourceLink[];
   /** Pairs that people said are none: aligning again leaves them out. */
   readonly cutLinks: readonly (readonly [translation: number, comparable: number])[];
   readonly unlinked: Alignment['unlinked'];

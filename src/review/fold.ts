@@ -46,7 +46,8 @@ export type Fold = {
   readonly clashes: readonly { readonly later: string; readonly earlier: string }[];
 };
 
-export const pairKey = ({ translation, comparable }: LinkEnds): string => `${translation} ${comparable}`;
+export const pairKey = ({ translation, comparable, source }: LinkEnds): string =>
+  `${translation} ${comparable ?? source}`;
 
 /**
  * Folds decisions, in order of `seq`, into the present state. First it is settled which are undone (an undo that is

@@ -33,7 +33,12 @@ export type DecisionRequest =
       note?: string | undefined;
     }
   | { kind: 'comment'; segment: number; finding?: string | undefined; text: string }
-  | { kind: 'confirm' | 'cut' | 'draw' | 'pin'; translation: number; comparable: number }
+  | {
+      kind: 'confirm' | 'cut' | 'draw' | 'pin';
+      translation: number;
+      comparable?: number | undefined;
+      source?: number | undefined;
+    }
   /** `alignment` is computed by the server before it decides. */
   | { kind: 'realign'; alignment?: Alignment | undefined }
   | { kind: 'submit' | 'reopen' | 'archive' | 'restore'; reason?: string | undefined }

@@ -6,10 +6,13 @@ import {
   type Decision,
   type Finding,
   type HistoryItem,
+  type Link,
+  type LinkState,
   noAlignment,
   type Review,
   type ReviewedFinding,
   type ReviewedLink,
+  type ReviewedSourceLink,
   type StoredSegment,
   segmentAt,
   type Tally,
@@ -57,6 +60,7 @@ export function reviewArticle(stored: ArticleRecord): Review {
     },
     currentText: projection.text,
     links,
+    ...(source && { sourceLinks: reviewedSourceLinks(record, fold) }),
     cutLinks: cutLinks(record, fold),
     unlinked: unlinked(record, links),
     candidates: nextCandidates(alignment, links),
@@ -91,21 +95,57 @@ function alignmentOf(record: ArticleRecord, fold: Fold): Alignment {
   return record.analysis?.alignment ?? noAlignment(record.texts.translation.segments.length);
 }
 
-/** Automatic links with what people confirmed, cut, drew and pinned laid over them, in order of both ends. */
-function reviewedLinks(record: ArticleRecord, fold: Fold, alignment: Alignment): ReviewedLink[] {
-  const { translation, comparable } = record.texts;
-  if (!comparable) return [];
-  const pairs = new Map<string, ReviewedLink>();
-  for (const link of alignment.links) {
+const reviewedLinks = (record: ArticleRecord, fold: Fold, { links }: Alignment): ReviewedLink[] =>
+  linksBeside(
+    record,
+    fold,
+    'comparable',
+    links,
+    link => link.comparable,
+    (link, comparable) => ({
+      ...link,
+      comparable,
+    }),
+  );
+
+const reviewedSourceLinks = (record: ArticleRecord, fold: Fold): ReviewedSourceLink[] =>
+  linksBeside(
+    record,
+    fold,
+    'source',
+    record.analysis?.sourceLinks ?? [],
+    link => link.source,
+    (link, source) => ({ ...link, source }),
+  );
+
+type LinkStart = Omit<Link, 'comparable'>;
+
+/**
+ * Automatic links to another text with what people confirmed, cut, drew and pinned laid over them, in order of both
+ * ends. `endOf` and `withEnd` read and write the end in that text.
+ */
+function linksBeside<L extends LinkStart>(
+  { texts }: ArticleRecord,
+  fold: Fold,
+  beside: 'comparable' | 'source',
+  found: readonly L[],
+  endOf: (link: L) => number,
+  withEnd: (link: LinkStart, end: number) => L,
+): (L & { state: LinkState })[] {
+  const other = texts[beside];
+  if (!other) return [];
+  const starts = texts.translation.segments;
+  const pairs = new Map<string, L & { state: LinkState }>();
+  for (const link of found) {
     const ends = {
-      translation: translation.segments[link.translation]?.id ?? '',
-      comparable: comparable.segments[link.comparable]?.id ?? '',
+      translation: starts[link.translation]?.id ?? '',
+      [beside]: other.segments[endOf(link)]?.id ?? '',
     };
     pairs.set(pairKey(ends), { ...link, state: 'automatic' });
   }
   for (const [key, { payload }] of fold.links) {
-    const from = translation.segments.find(({ id }) => id === payload.link.translation);
-    const to = comparable.segments.find(({ id }) => id === payload.link.comparable);
+    const from = starts.find(({ id }) => id === payload.link.translation);
+    const to = other.segments.find(({ id }) => id === payload.link[beside]);
     if (!from || !to) continue;
     if (payload.kind === 'cut') {
       pairs.delete(key);
@@ -113,19 +153,12 @@ function reviewedLinks(record: ArticleRecord, fold: Fold, alignment: Alignment):
     }
     // What was drawn by hand and shares nothing comes back from aligning again with probability 0.
     const automatic = pairs.get(key);
-    pairs.set(key, {
-      ...(automatic?.probability
-        ? automatic
-        : {
-            translation: from.index,
-            comparable: to.index,
-            probability: 1,
-            reasons: [{ key: 'link.drawn' }],
-          }),
-      state: payload.kind === 'pin' ? 'pinned' : 'confirmed',
-    });
+    const link = automatic?.probability
+      ? automatic
+      : withEnd({ translation: from.index, probability: 1, reasons: [{ key: 'link.drawn' }] }, to.index);
+    pairs.set(key, { ...link, state: payload.kind === 'pin' ? 'pinned' : 'confirmed' });
   }
-  return [...pairs.values()].sort((a, b) => a.translation - b.translation || a.comparable - b.comparable);
+  return [...pairs.values()].sort((a, b) => a.translation - b.translation || endOf(a) - endOf(b));
 }
 
 function cutLinks(record: ArticleRecord, fold: Fold): [number, number][] {

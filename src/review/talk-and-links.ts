@@ -12,20 +12,30 @@ export function comment(review: Review, request: Extract<DecisionRequest, { kind
 
 export function editLink(
   review: Review,
-  { kind, translation, comparable }: Extract<DecisionRequest, { kind: 'confirm' | 'cut' | 'draw' | 'pin' }>,
+  {
+    kind,
+    translation,
+    comparable,
+    source,
+  }: Extract<DecisionRequest, { kind: 'confirm' | 'cut' | 'draw' | 'pin' }>,
 ): Judged {
+  if ((comparable === undefined) === (source === undefined))
+    return refuse('invalid', 'refuse.comparable-or-source');
   const from = review.segments.translation[translation];
-  const to = review.segments.comparable?.[comparable];
+  const to =
+    comparable === undefined ? review.segments.source?.[source!] : review.segments.comparable?.[comparable];
   if (!from || !to) return refuse('not-found', 'refuse.no-segment');
-  const link = review.links.find(
-    other => other.translation === translation && other.comparable === comparable,
-  );
+  const link =
+    comparable === undefined
+      ? review.sourceLinks?.find(other => other.translation === translation && other.source === source)
+      : review.links.find(other => other.translation === translation && other.comparable === comparable);
   if (!link && (kind === 'cut' || kind === 'confirm')) return refuse('not-found', 'refuse.no-link');
   const settled =
     (link?.state === 'pinned' && kind !== 'cut') ||
     (link?.state === 'confirmed' && (kind === 'confirm' || kind === 'draw'));
   if (settled) return refuse('conflict', 'refuse.already-decided');
-  return { payload: { kind, link: { translation: from.id, comparable: to.id } } };
+  const other = comparable === undefined ? { source: to.id } : { comparable: to.id };
+  return { payload: { kind, link: { translation: from.id, ...other } } };
 }
 
 export function realign(review: Review, alignment: Alignment | undefined): Judged {

@@ -7,7 +7,7 @@ import type {
   Review,
 } from '../model/index.ts';
 import { decisionTable } from './decisions.ts';
-import { foldDecisions, rootsOf } from './fold.ts';
+import { foldDecisions, pairKey, rootsOf } from './fold.ts';
 import { type DecisionContext, type Judged, type NewDecision, refuse } from './request.ts';
 import { withDecision } from './review.ts';
 import { refuseUnready } from './state-acts.ts';
@@ -63,12 +63,7 @@ function buildingOn(
     case 'draw':
     case 'pin':
       return later
-        .filter(
-          ({ payload: other }) =>
-            'link' in other &&
-            other.link.translation === payload.link.translation &&
-            other.link.comparable === payload.link.comparable,
-        )
+        .filter(({ payload: other }) => 'link' in other && pairKey(other.link) === pairKey(payload.link))
         .map(other => other.id);
     case 'realign':
       return ofKinds('realign');

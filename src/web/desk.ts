@@ -343,6 +343,7 @@ export class Desk {
         version: review.version,
         // The checks read with the links that people left; what is kept is what the machine found by itself.
         alignment: (input.alignment && record.analysis?.alignment) ?? analysis.alignment,
+        ...(analysis.sourceLinks && { sourceLinks: analysis.sourceLinks }),
         findings: projection.findings(analysis.findings),
         warnings: analysis.warnings,
       };

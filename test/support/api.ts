@@ -63,6 +63,16 @@ export async function listen(url: string, token: string, article: string, lastEv
   const events: StreamEvent[] = [];
   let lastId = lastEventId;
   let wake = () => {};
+  const take = (block: string): void => {
+    const fields = new Map(
+      block.split('\n').map(line => line.split(/: ?(.*)/s, 2) as [string, string | undefined]),
+    );
+    lastId = fields.get('id') ?? lastId;
+    const data = fields.get('data');
+    if (data === undefined) return;
+    const id = fields.get('id');
+    events.push({ ...(id !== undefined && { id }), event: fields.get('event')!, data: JSON.parse(data) });
+  };
   const reading = (async () => {
     let rest = '';
     const decoder = new TextDecoder();
@@ -74,16 +84,6 @@ export async function listen(url: string, token: string, article: string, lastEv
       wake();
     }
   })().catch(() => {});
-  const take = (block: string): void => {
-    const fields = new Map(
-      block.split('\n').map(line => line.split(/: ?(.*)/s, 2) as [string, string | undefined]),
-    );
-    lastId = fields.get('id') ?? lastId;
-    const data = fields.get('data');
-    if (data === undefined) return;
-    const id = fields.get('id');
-    events.push({ ...(id !== undefined && { id }), event: fields.get('event')!, data: JSON.parse(data) });
-  };
   return {
     response,
     events,

@@ -154,4 +154,34 @@ describe('two programs, two people', () => {
     expect(after).toMatchObject({ texts: { translation: { version: 2, engine: 'engine 2' } } });
     expect(set.body.etag).toBe(after.etag);
   });
+
+  it('see which paragraph of the source each one says, and mend that', async () => {
+    const translation =
+      'Boss of the cartel captured\n\nSonora police detained Juan Perez on March 12.\n\nNo one was hurt.';
+    const source =
+      'Capturan al jefe del cártel\n\nLa policía de Sonora detuvo a Juan Pérez el 12 de marzo.\n\nNadie resultó herido.';
+    const { body: made } = await marta<{ id: string }>('POST', '/articles', { translation, source });
+    type Linked = Article & { sourceLinks: { translation: number; source: number; state: string }[] };
+    const shown = async () => {
+      const { sourceLinks } = (await read(marta, made.id)) as Linked;
+      return sourceLinks.map(link => `${link.translation}-${link.source} ${link.state}`);
+    };
+    expect(await shown()).toEqual(['0-0 automatic', '1-1 automatic', '2-2 automatic']);
+    const act = async (body: object) => {
+      const { etag } = await read(marta, made.id);
+      const reply = await decide(
+        marta,
+        made.id,
+        { decisions: [body, { kind: 'comment', segment: 0, text: 'so' }] },
+        etag,
+      );
+      return reply.status;
+    };
+    expect(await act({ kind: 'confirm', translation: 0, source: 0 })).toBe(200);
+    expect(await act({ kind: 'cut', translation: 2, source: 2 })).toBe(200);
+    expect(await act({ kind: 'draw', translation: 2, source: 1 })).toBe(200);
+    expect(await act({ kind: 'draw', translation: 2, source: 9 })).toBe(404);
+    expect(await act({ kind: 'draw', translation: 2, source: 1, comparable: 0 })).toBe(422);
+    expect(await shown()).toEqual(['0-0 confirmed', '1-1 automatic', '2-1 confirmed']);
+  });
 });

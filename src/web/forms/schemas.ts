@@ -113,7 +113,13 @@ function decisionOf<K extends DecisionKind, S extends z.core.$ZodLooseShape>(
   });
 }
 
-const link = { translation: index, comparable: index };
+const link = {
+  translation: index,
+  comparable: index
+    .optional()
+    .meta({ description: 'Index in segments.comparable: name it or a segment of the source.' }),
+  source: index.optional().meta({ description: 'Index in segments.source.' }),
+};
 const reason = { reason: note.optional() };
 const verdict = { correction: id.optional(), reason: note.optional() };
 

@@ -40,7 +40,10 @@ export function articlePresenter(say: Say, user: (id: string) => User | undefine
   const evidence = (witness: Evidence) =>
     'say' in witness ? { kind: witness.kind, text: say(witness.say) } : witness;
 
-  const link = <L extends Link>({ reasons, ...rest }: L) => ({ ...rest, reasons: reasons.map(say) });
+  const link = <L extends Pick<Link, 'reasons'>>({ reasons, ...rest }: L) => ({
+    ...rest,
+    reasons: reasons.map(say),
+  });
 
   const correction = ({ by, verdict, detector, replaces, ...rest }: Correction) => ({
     ...rest,
@@ -75,6 +78,7 @@ export function articlePresenter(say: Say, user: (id: string) => User | undefine
     },
     segments: review.segments,
     links: review.links.map(link),
+    ...(review.sourceLinks && { sourceLinks: review.sourceLinks.map(link) }),
     unlinked: review.unlinked,
     warnings: review.warnings.map(warning),
     findings: review.findings.map(finding),
