@@ -2,15 +2,16 @@ import type { Response } from 'express';
 import type { Message, Refusal } from '../model/index.ts';
 import { type Say, sayRefusal } from '../text/index.ts';
 import type { InputRefusal } from './desk.ts';
+import type { ProblemCode } from './problem-codes.ts';
 
 /** An expected trouble on its way to the one handler that answers it as page or JSON. */
 export class Problem extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly said: Message;
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, said: Message, extra: Record<string, unknown> = {}) {
+  constructor(status: number, code: ProblemCode, said: Message, extra: Record<string, unknown> = {}) {
     super(`${status} ${code}`);
     this.status = status;
     this.code = code;
