@@ -1,3 +1,5 @@
+import { isAbsolute, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkResult } from '../export/check-json.ts';
 import { english } from '../messages/index.ts';
@@ -25,7 +27,7 @@ import { excerpt, lineCounter, visible } from './print.ts';
 export const check: Command = {
   name: 'check',
   usage:
-    'TRANSLATION [--comparable FILE] [--source FILE] [--format text|json] [--fail-on minor|major|critical] | --jsonl',
+    'TRANSLATION [--comparable FILE] [--source FILE] [--format text|json|sarif|csv] [--fail-on minor|major|critical] | --jsonl',
   run: async (args, io) => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -45,20 +47,50 @@ export const check: Command = {
       return 0;
     }
     const failOn = severityNamed(values['fail-on']);
-    if (values.format !== 'text' && values.format !== 'json')
-      throw new UsageError(english(message('check.unknown-format', { format: values.format })));
+    const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
+    if (!format)
+      throw new UsageError(
+        english(message('check.formats', { format: values.format, formats: formatNames })),
+      );
     const texts = await readTexts(positionals, values, io);
     const analysis = analyse(texts);
-    await write(
-      io.stdout,
-      values.format === 'json'
-        ? `${JSON.stringify(checkResult(texts.translation.name, analysis, english), null, 2)}\n`
-        : printed(texts, analysis),
-    );
+    // A table has no room for what is said of the text as a whole.
+    if (values.format === 'csv') await write(io.stderr, printedWarnings(analysis).join(''));
+    await write(io.stdout, await format(texts, analysis, positionals[0]!));
     if (analysis.warnings.some(({ stops }) => stops)) return 2;
     return analysis.findings.some(finding => counts(finding, failOn)) ? 1 : 0;
   },
 };
+
+type Format = (texts: Texts, analysis: Analysis, path: string) => string | Promise<string>;
+
+/** How an answer is written. What only one of them needs is loaded when it is asked for. */
+const formats: Readonly<Record<string, Format>> = {
+  text: printed,
+  json: ({ translation }, analysis) => asJson(checkResult(translation.name, analysis, english)),
+  sarif: async ({ translation: { content } }, analysis, path) => {
+    const { sarifLog } = await import('../export/sarif.ts');
+    return asJson(sarifLog({ uri: uriOf(path), content }, analysis, english));
+  },
+  csv: async ({ translation: { content } }, analysis, path) => {
+    const { findingsCsv } = await import('../export/findings-csv.ts');
+    return findingsCsv(path === '-' ? standardInput : path, content, analysis, english);
+  },
+};
+
+const formatNames = Object.keys(formats).join(', ');
+
+const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** How files name what came without one. */
+const standardInput = 'stdin';
+
+/** A file's address as it was named: relative to where the command was called, unless it was absolute. */
+function uriOf(path: string): string {
+  if (path === '-') return standardInput;
+  if (isAbsolute(path)) return pathToFileURL(path).href;
+  return path.split(sep).map(encodeURIComponent).join('/');
+}
 
 export type Texts = { readonly translation: Input; readonly comparable?: Input; readonly source?: Input };
 
@@ -120,13 +152,14 @@ function printed(texts: Texts, analysis: Analysis): string {
   const shown = analysis.findings.filter(({ quiet }) => !quiet);
   const lineOf = lineCounter(texts.translation.content);
   return [
-    ...analysis.warnings.map(
-      warning => `${english(message('check.warning'))} ${english(warning.message)}\n\n`,
-    ),
+    ...printedWarnings(analysis),
     ...shown.map(finding => `${printedFinding(texts, finding, analysis, lineOf)}\n\n`),
     `${summary(texts.translation.name, shown, analysis.findings.length - shown.length)}\n`,
   ].join('');
 }
+
+const printedWarnings = ({ warnings }: Analysis): string[] =>
+  warnings.map(warning => `${english(message('check.warning'))} ${english(warning.message)}\n\n`);
 
 function printedFinding(
   texts: Texts,

@@ -2,9 +2,15 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { Ajv } from 'ajv';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, excerpt } from '../../src/cli/print.ts';
+import { findingsCsv } from '../../src/export/findings-csv.ts';
 import { main } from '../../src/main.ts';
+import { english } from '../../src/messages/index.ts';
+import type { Analysis } from '../../src/model/index.ts';
+import { findingOn } from '../support/article.ts';
 import { run } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'walnuts-check-'));
@@ -113,6 +119,153 @@ describe('check', () => {
     const { code, stderr } = await run(['check', file('nul.txt', 'One.\r\nTwo\0.')]);
     expect(code).toBe(2);
     expect(stderr).toContain('line 2, column 4');
+  });
+});
+
+describe('check --format sarif', () => {
+  const sarif = async (...args: string[]) =>
+    JSON.parse((await run(['check', ...args, '--format', 'sarif'])).stdout);
+  // The schema is of JSON Schema draft 4; nothing in it means anything else today.
+  const { $schema, id, ...schema } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../fixtures/sarif-schema-2.1.0.json'), 'utf8'),
+  );
+  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+  const regionOf = (result: { locations: { physicalLocation: { region: Region } }[] }) =>
+    result.locations[0]!.physicalLocation.region;
+  type Region = Record<string, number> & { snippet: { text: string } };
+
+  it.each([
+    ['the sample', [translation, '--comparable', comparable]],
+    ['a clean text', [file('clean-sarif.txt', clean)]],
+    [
+      'a text with warnings',
+      [file('spanish.txt', 'El gobernador de Sonora dijo que la ciudad de Nogales no estaba lista.')],
+    ],
+  ])('%s fits the schema of SARIF 2.1.0', async (_name, args) => {
+    const log = await sarif(...args);
+    expect(validate(log), JSON.stringify(validate.errors, null, 1)).toBe(true);
+  });
+
+  it('places each finding by lines, columns and offsets, and its fix replaces just that', async () => {
+    const text = `Café 👍 ${clean}\r\n\r\n👍 Near Sonorafor the mayor.`;
+    const log = await sarif(file('a b#é.txt', `\uFEFF${text}`));
+    const [{ tool, results, artifacts, columnKind, newlineSequences }] = log.runs;
+    expect(columnKind).toBe('utf16CodeUnits');
+    expect(newlineSequences).toContain('\r\n');
+    expect(artifacts[0].location.uri).toMatch(/^file:.*a%20b%23%C3%A9\.txt$/);
+    const found = results.find(({ ruleId }: { ruleId: string }) => ruleId === 'missing-space');
+    expect(tool.driver.rules[found.ruleIndex]).toMatchObject({
+      id: 'missing-space',
+      help: { text: expect.stringContaining('MQM dimension: Linguistic conventions') },
+      defaultConfiguration: { level: 'error' },
+    });
+    const at = text.indexOf('Sonorafor');
+    expect(regionOf(found)).toEqual({
+      startLine: 3,
+      startColumn: 9,
+      endLine: 3,
+      endColumn: 18,
+      charOffset: at,
+      charLength: 9,
+      snippet: { text: 'Sonorafor' },
+    });
+    const [{ deletedRegion, insertedContent }] = found.fixes[0].artifactChanges[0].replacements;
+    expect([deletedRegion.charOffset, deletedRegion.charLength, insertedContent.text]).toEqual([
+      at,
+      9,
+      'Sonora for',
+    ]);
+    expect(found.partialFingerprints['walnutsFinding/v1']).toMatch(/^\w+/);
+  });
+
+  it('has the findings of --format json, quiet ones as something to look at, without a level', async () => {
+    const args = [translation, '--comparable', comparable];
+    const { findings } = JSON.parse((await run(['check', ...args, '--format', 'json'])).stdout);
+    const { results } = (await sarif(...args)).runs[0];
+    const levels: Record<string, string> = {
+      critical: 'error',
+      major: 'error',
+      minor: 'warning',
+      neutral: 'note',
+    };
+    expect(results.map((result: { level: string; kind?: string }) => [result.kind, result.level])).toEqual(
+      findings.map(({ quiet, severity }: { quiet: boolean; severity: string }) =>
+        quiet ? ['review', 'none'] : [undefined, levels[severity]],
+      ),
+    );
+    expect(results.map((result: never) => regionOf(result).snippet.text)).toEqual(
+      findings.map(({ text }: { text: string }) => text),
+    );
+  });
+
+  it('says warnings as notifications, and that a text was held back', async () => {
+    const spanish =
+      'El gobernador de Sonora dijo que la ciudad de Nogales no estaba preparada para lo que vino después.';
+    const { code, stdout } = await run(['check', '-', '--format', 'sarif'], spanish);
+    expect(code).toBe(2);
+    const [{ invocations, artifacts }] = JSON.parse(stdout).runs;
+    expect(artifacts[0].location.uri).toBe('stdin');
+    expect(invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ level: 'error', message: { text: expect.stringContaining('Spanish') } }],
+    });
+  });
+
+  it('names a relative file relatively', async () => {
+    const log = await sarif('corpus/nogales-plaza-spike/translation.txt');
+    expect(log.runs[0].artifacts[0].location.uri).toBe('corpus/nogales-plaza-spike/translation.txt');
+  });
+});
+
+describe('check --format csv', () => {
+  it('has a row for each finding, in the columns of the documentation', async () => {
+    const args = ['check', translation, '--comparable', comparable];
+    const { code, stdout } = await run([...args, '--format', 'csv']);
+    expect(code).toBe(1);
+    expect(stdout.split('\r\n')[0]).toBe(
+      'file,segment,line,column,start,end,text,category,severity,confidence,quiet,message,suggestion,detector',
+    );
+    const rows: Record<string, string>[] = parse(stdout, { columns: true });
+    const { findings } = JSON.parse((await run([...args, '--format', 'json'])).stdout);
+    expect(rows).toHaveLength(findings.length);
+    const at = findings.findIndex(({ text }: { text: string }) => text === 'Sonorafor');
+    expect(rows[at]).toMatchObject({
+      file: translation,
+      segment: '1',
+      line: '3',
+      column: String(readFileSync(translation, 'utf8').split('\n')[2]!.indexOf('Sonorafor') + 1),
+      start: String(findings[at].start),
+      text: 'Sonorafor',
+      category: 'missing-space',
+      quiet: 'false',
+      message: findings[at].message,
+      suggestion: findings[at].suggestions[0].text,
+    });
+    expect(rows.filter(({ quiet }) => quiet === 'true').length).toBe(
+      findings.filter(({ quiet }: { quiet: boolean }) => quiet).length,
+    );
+  });
+
+  it('lets no cell begin like a formula', async () => {
+    const analysis = {
+      findings: [
+        findingOn('=SUM(A1) here', '=SUM(A1)', {
+          message: { key: 'category.other' },
+          suggestions: [{ text: '@x' }],
+        }),
+      ],
+    } as unknown as Analysis;
+    const [row] = parse(findingsCsv('-x.txt', '=SUM(A1) here', analysis, english), { columns: true });
+    expect(row).toMatchObject({ file: "'-x.txt", text: "'=SUM(A1)", suggestion: "'@x" });
+  });
+
+  it('says warnings beside the table', async () => {
+    const spanish =
+      'El gobernador de Sonora dijo que la ciudad de Nogales no estaba preparada para lo que vino después.';
+    const { code, stdout, stderr } = await run(['check', '-', '--format', 'csv'], spanish);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Spanish');
+    expect(parse(stdout, { columns: true })).toBeInstanceOf(Array);
   });
 });
 
