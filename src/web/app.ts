@@ -13,6 +13,7 @@ import { answerRepeated, once } from './once.ts';
 import { onPage } from './present/page-words.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { pageBefore } from './referer.ts';
+import { watchRequests } from './requests.ts';
 import { type Route, routes } from './routes.ts';
 
 const views = join(import.meta.dirname, '../../views');
@@ -46,7 +47,7 @@ export function createApp(parts: Parts): { app: Express } & Pick<Services, 'desk
   app.set('views', join(views, 'pages'));
   if (process.env.NODE_ENV !== 'development') app.enable('view cache');
 
-  app.use(securityHeaders);
+  app.use(watchRequests(services), securityHeaders);
   // Asked for anew each time, and seldom sent: after an upgrade no old script meets a new page.
   app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false }));
   app.use(noStore, compression(), authenticate(parts), refuseForeignSites);

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Say } from '../text/index.ts';
 import { type Actor, Desk } from './desk.ts';
 import { Events } from './events.ts';
+import { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
 export type Log = (event: { event: string } & Record<string, unknown>) => void;
@@ -21,14 +22,22 @@ export type Parts = {
   readonly setup: { readonly code: string; readonly hosts: readonly string[] };
   /** IANA name of the zone that times are shown in. */
   readonly timeZone: string;
+  /** Aborted once the server is being stopped. */
+  readonly stopping?: AbortSignal | undefined;
 };
 
-export type Services = Parts & { readonly desk: Desk; readonly events: Events };
+export type Services = Parts & { readonly desk: Desk; readonly events: Events; readonly metrics: Metrics };
 
-export function makeServices(parts: Parts): Services {
+export function makeServices(uncounted: Parts): Services {
+  const metrics = new Metrics(uncounted.store);
+  const parts = {
+    ...uncounted,
+    store: metrics.countStore(uncounted.store),
+    analyst: metrics.countAnalyst(uncounted.analyst),
+  };
   const events = new Events(parts);
   const desk = new Desk({ ...parts, changed: article => events.changed(article) });
-  return { ...parts, desk, events };
+  return { ...parts, desk, events, metrics };
 }
 
 /** What a route asks for; 'open': without signing in. */

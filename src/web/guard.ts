@@ -113,5 +113,5 @@ function wayBack(request: Request): string {
   return next === undefined ? '' : `?${new URLSearchParams({ next, form: 'open' })}`;
 }
 
-/** Pages answer people with pages; the API answers with JSON. */
-export const wantsPage = (request: Request): boolean => !request.path.startsWith('/api/v1');
+/** Pages answer people with pages; the API answers with JSON, and so do figures that only programs read. */
+export const wantsPage = (request: Request): boolean => !/^\/(?:api\/v1|metrics$)/.test(request.path);

@@ -30,6 +30,7 @@ import { healthz, readyz } from './actions/health.ts';
 import { home } from './actions/home.ts';
 import { showKeys } from './actions/keys.ts';
 import { showList } from './actions/list.ts';
+import { showMetrics } from './actions/metrics.ts';
 import { postNewArticle, showNewArticle } from './actions/new-article.ts';
 import { showArticleSchema } from './actions/schema.ts';
 import { postSecondArticle, showSecondArticle } from './actions/second-article.ts';
@@ -55,6 +56,7 @@ export type Route = {
 export const routes: readonly Route[] = [
   { method: 'get', path: '/healthz', permission: 'open', action: healthz },
   { method: 'get', path: '/readyz', permission: 'open', action: readyz },
+  { method: 'get', path: '/metrics', permission: 'admin', action: showMetrics },
 
   { method: 'get', path: '/setup', permission: 'open', action: showSetUp },
   { method: 'post', path: '/setup', permission: 'open', action: setUp, body: 'form' },

@@ -7,7 +7,7 @@ import { type Analyst, startThreads } from '../../src/analysis/index.ts';
 import { english } from '../../src/messages/index.ts';
 import type { Message, Permission, Role, User } from '../../src/model/index.ts';
 import { openSqlite, type Store } from '../../src/store/index.ts';
-import { addToken, createApp, type Desk, hashSecret } from '../../src/web/index.ts';
+import { addToken, createApp, type Desk, hashSecret, type Log } from '../../src/web/index.ts';
 import { sampleAnalyst } from './analyst.ts';
 
 const corpus = join(import.meta.dirname, '../../corpus/nogales-plaza-spike');
@@ -38,6 +38,8 @@ type Options = {
   /** How texts are checked: 'sample' finds what its table says (quick), 'threads' is the real pipeline. */
   readonly analyst?: 'sample' | 'threads' | Analyst;
   readonly now?: () => Date;
+  readonly log?: Log;
+  readonly stopping?: AbortSignal;
 };
 
 /** English, and `test.words` for sentences that only a test says. */
@@ -54,6 +56,10 @@ const fullNames: Record<Role, string> = {
 export async function startDesk({
   analyst: kind = 'sample',
   now = () => new Date(),
+  log = event => {
+    if (event.event === 'fault') console.error(event.detail);
+  },
+  stopping,
 }: Options = {}): Promise<TestDesk> {
   const store = await openSqlite(':memory:');
   const analyst = kind === 'sample' ? sampleAnalyst() : kind === 'threads' ? startThreads() : kind;
@@ -63,11 +69,10 @@ export async function startDesk({
     say,
     now,
     newId: randomUUID,
-    log: event => {
-      if (event.event === 'fault') console.error(event.detail);
-    },
+    log,
     setup: { code: 'test-code', hosts: ['127.0.0.1', 'localhost'] },
     timeZone: 'UTC',
+    stopping,
   });
   const users = new Map<string, Promise<User>>();
 

@@ -5,8 +5,12 @@ export const healthz: Action = (_services, _request, response) => {
   response.json({ status: 'ok' });
 };
 
-/** The store answers too. */
-export const readyz: Action = async ({ store, log }, _request, response) => {
+/** New work is welcome: the store answers too, and the server is not being stopped. */
+export const readyz: Action = async ({ store, log, stopping }, _request, response) => {
+  if (stopping?.aborted) {
+    response.status(503).json({ status: 'stopping' });
+    return;
+  }
   try {
     await store.ping();
     response.json({ status: 'ready' });
