@@ -38,6 +38,8 @@ export function deskHistory(here: Here, all: boolean) {
         at: item.at,
         note: item.kind === 'comment' || item.kind === 'dismiss' ? undefined : item.reason,
         ...(item.undoneBy !== undefined && { undone: true }),
+        ...(item.lapsed && { lapsed: true }),
+        struck: item.undoneBy !== undefined || item.lapsed === true,
         ...placeOf(here, item),
         ...(!repeated &&
           mayUndo(here, item) && {
@@ -69,10 +71,22 @@ function placeOf({ review, place }: Here, item: HistoryItem) {
 const segmentOf = ({ history }: Review, { segment, correction }: HistoryItem): number | undefined =>
   segment ?? (correction === undefined ? undefined : history.find(({ id }) => id === correction)?.segment);
 
+/** Decisions told by the number of their paragraph, which those on an earlier translation have lost. */
+const earlier: Partial<Record<HistoryItem['kind'], 'link' | 'verdict'>> = {
+  confirm: 'link',
+  cut: 'link',
+  draw: 'link',
+  pin: 'link',
+  approve: 'verdict',
+  return: 'verdict',
+};
+
 /** A decision as a sentence: "Walnuts became Nogales". */
 export function tell({ say, review }: Pick<Here, 'say' | 'review'>, item: HistoryItem): string {
   const { before = '', after = '', reason, text } = item;
   const segment = segmentOf(review, item);
+  if (item.lapsed && segment === undefined && earlier[item.kind])
+    return say({ key: `desk.did-earlier-${earlier[item.kind]}` });
   const params = {
     before: told(before),
     after: told(after),
@@ -103,7 +117,7 @@ const told = (words: string): string => {
 
 /** What the log will most likely let this person take back; the server has the last word. */
 function mayUndo({ review, may }: Here, item: HistoryItem): boolean {
-  if (item.undoneBy !== undefined || review.archived) return false;
+  if (item.undoneBy !== undefined || item.lapsed || review.archived) return false;
   const { acts, permission } = decisionTable[item.kind];
   if (!may('review') || !may(permission)) return false;
   return (

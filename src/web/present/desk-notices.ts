@@ -1,4 +1,4 @@
-import type { AnalysisState, Permission, Review, ReviewedFinding } from '../../model/index.ts';
+import type { AnalysisState, HistoryItem, Permission, Review, ReviewedFinding } from '../../model/index.ts';
 import { blockers, movingKeys, type Projection } from '../../review/index.ts';
 import type { Say } from '../../text/index.ts';
 import { addressOfChange, anchors, type DeskPlace, deskAddress } from './desk-place.ts';
@@ -14,6 +14,13 @@ export type Here = {
   readonly mayEdit: boolean;
   readonly mayTalk: boolean;
 };
+
+/** What a newer translation has no place for, handing in and aligning aside: it may have to be decided anew. */
+const lapsedOf = ({ history }: Review): HistoryItem[] =>
+  history.filter(
+    ({ kind, lapsed, undoneBy }) =>
+      lapsed && undoneBy === undefined && !['undo', 'realign', 'submit'].includes(kind),
+  );
 
 /** As the page shows it: words that the checks have yet to read are being checked. */
 export const analysisShown = ({ analysis, checked }: Review): AnalysisState =>
@@ -123,6 +130,17 @@ export function noticesOf({ review, say, place, may, mayEdit, nameOf }: Here): N
       link: {
         href: addressOfChange(review, cameBack[0], place),
         says: say({ key: 'desk.came-back-first', params: { n: cameBack.length } }),
+      },
+    });
+  const lapsed = lapsedOf(review);
+  if (lapsed.length > 0 && review.state !== 'approved' && !review.archived)
+    notices.push({
+      tone: 'warn',
+      heading: say({ key: 'desk.lapsed-heading', params: { n: lapsed.length } }),
+      words: say({ key: 'desk.lapsed-why' }),
+      link: {
+        href: deskAddress({ ...place, history: 'all' }, 'history'),
+        says: say({ key: 'desk.lapsed-list' }),
       },
     });
   if (review.state === 'submitted')
