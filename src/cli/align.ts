@@ -55,8 +55,7 @@ export const align: Command = {
 
 type Cut = { readonly paragraphs: readonly string[]; readonly segments: readonly Segment[] };
 
-function cutInput({ content }: Input): Cut {
-  const segments = cutText(content);
+function cutInput({ content, segments = cutText(content) }: Input): Cut {
   return { segments, paragraphs: segments.map(({ start, end }) => content.slice(start, end)) };
 }
 

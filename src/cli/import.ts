@@ -19,8 +19,8 @@ export const importArticle: Command = {
     if (path === undefined || rest.length) throw new UsageError(english({ key: 'article.texts' }));
     const read = async (file: string | undefined) => {
       if (file === undefined) return undefined;
-      const { name, content } = await readInput(file, io);
-      return { text: content, name };
+      const { name, content, segments } = await readInput(file, io);
+      return { text: content, name, segments };
     };
     const input = {
       translation: (await read(path))!,

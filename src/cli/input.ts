@@ -1,31 +1,33 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import { maxFileBytes, readFile } from '../intake/index.ts';
 import { english } from '../messages/index.ts';
-import { type Message, maxUnits, message } from '../model/index.ts';
-import { decodeUtf8, refuseImport, sayRefusal } from '../text/index.ts';
-import { type Io, UsageError } from './command.ts';
-
-/** No text within the limit of units is longer than this in UTF-8, with a byte-order mark. */
-const maxBytes = 3 * maxUnits + 3;
-
-/** One file or standard input, decoded: the import, unit for unit, without its byte-order mark. */
-export type Input = { readonly name: string; readonly content: string };
+import { type Message, message, type Segment } from '../model/index.ts';
+import { type Io, UsageError, write } from './command.ts';
 
 /**
- * Reads a text to check: UTF-8 with or without byte-order mark, `-` for standard input. Throws a UsageError that
- * says what to do when there is no such file, it is no UTF-8, or the desk could not keep it (empty, too long,
- * NUL, too many paragraphs). Never reads more than a text may hold.
+ * One file or standard input: the import, unit for unit, without its byte-order mark. `segments`: how a page or a
+ * Word document cuts itself; plain text is cut by whoever reads it.
+ */
+export type Input = {
+  readonly name: string;
+  readonly content: string;
+  readonly segments?: readonly Segment[];
+};
+
+/**
+ * Reads a text to check: plain text, a page, a Word document; `-` for standard input, told by its content. What is to
+ * be known of how it was read goes to standard error. Throws a UsageError that says what to do when there is no such
+ * file, or it cannot be read, or the desk could not keep its text. Never reads more than a file may hold.
  */
 export async function readInput(path: string, io: Io): Promise<Input> {
   const name = path === '-' ? english(message('input.standard-input')) : path;
-  const bytes = await readBytes(path, name, io);
-  if (bytes.length > maxBytes) throw refused(message('input.too-long', { name, most: maxUnits }));
-  const content = decodeUtf8(bytes);
-  if (content === undefined) throw refused(message('input.not-utf8', { name }));
-  const refusal = refuseImport(content);
-  if (refusal) throw refused(sayRefusal(refusal, name));
-  return { name: path === '-' ? '-' : basename(path), content };
+  const file = await readFile(await readBytes(path, name, io), name);
+  if ('refused' in file) throw refused(file.refused);
+  for (const notice of file.notices) await write(io.stderr, `${english(notice)}\n`);
+  const { text: content, segments } = file;
+  return { name: path === '-' ? '-' : basename(path), content, ...(segments && { segments }) };
 }
 
 const refused = (reason: Message): UsageError => new UsageError(english(reason));
@@ -48,7 +50,7 @@ async function readBytes(path: string, name: string, io: Io): Promise<Buffer> {
   }
 }
 
-/** Stops one chunk after the limit: an endless stream ends as a text that is too long. */
+/** Stops one chunk after the limit: an endless stream ends as a file that is too large. */
 async function readAtMost(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -56,7 +58,7 @@ async function readAtMost(stream: Readable): Promise<Buffer> {
     const bytes = Buffer.from(chunk);
     chunks.push(bytes);
     size += bytes.length;
-    if (size > maxBytes) break;
+    if (size > maxFileBytes) break;
   }
   return Buffer.concat(chunks);
 }

@@ -79,7 +79,7 @@ describe('new article', () => {
     expect(texts.comparable?.content).toBe(sample.comparable);
   });
 
-  it('keeps an uploaded file byte for byte, through the preview too; its byte-order mark is no text', async () => {
+  it('keeps an uploaded file letter for letter, through the preview too; its byte-order mark is no text', async () => {
     const file = 'The headline\r\n\r\nFirst paragraph of it.\rSecond one.\nThird — “quoted”.\r\n';
     const bytes = Buffer.from(`\uFEFF${file}`);
     const { text } = await send({
@@ -87,7 +87,7 @@ describe('new article', () => {
       translation: 'typed before',
       'translation-file': bytes,
     }).expect(200);
-    expect(words(text)).toContain('From story.txt, kept byte for byte.');
+    expect(words(text)).toContain('From story.txt, kept letter for letter.');
     const kept = {
       'translation-kept': inputs(text, 'translation-kept'),
       'translation-kept-name': inputs(text, 'translation-kept-name'),
@@ -101,7 +101,7 @@ describe('new article', () => {
     expect(textarea(out.text, 'translation')).toBe('');
   });
 
-  it('says what to do with a file that is not UTF-8, and keeps what was typed', async () => {
+  it('says what to do with a file whose bytes cannot be told, and keeps what was typed', async () => {
     const latin = Buffer.from([0x45, 0xe9, 0x20, 0x61]);
     const { text } = await send({
       do: 'check',
@@ -109,7 +109,9 @@ describe('new article', () => {
       'translation-file': latin,
       title: 'My title',
     }).expect(422);
-    expect(words(text)).toContain('story.txt is not UTF-8 text. Save it as UTF-8 and try again.');
+    expect(words(text)).toContain(
+      'story.txt is not UTF-8, and the byte 0xE9 in line 1, column 2 may stand for “é” (Windows-1252) or “È” (Mac Roman). Save it as UTF-8 and try again.',
+    );
     expect(textarea(text, 'translation')).toBe('typed before');
     expect(inputs(text, 'title')).toEqual(['My title']);
   });
@@ -185,7 +187,7 @@ describe('new article', () => {
       .field('translation', 'Typed words.')
       .attach('translation-file', Buffer.from(''), 'nothing.txt')
       .expect(422);
-    expect(words(text)).toContain('The file nothing.txt is empty.');
+    expect(words(text)).toContain('nothing.txt holds no text.');
     expect(textarea(text, 'translation')).toBe('Typed words.');
   });
 

@@ -26,7 +26,7 @@ export const showNewArticle: Action = (services, request, response) => {
  * beneath, and keeps nothing.
  */
 export const postNewArticle: Action = async (services, request, response) => {
-  const form = readForm(request);
+  const form = await readForm(request);
   if (field(request, 'do') !== 'check') return preview(services, request, response, form);
   const refused = refuseForm(services, form);
   if (Object.values(refused).some(Boolean)) {
@@ -51,11 +51,11 @@ export const postNewArticle: Action = async (services, request, response) => {
   response.redirect(303, `/articles/${created.id}`);
 };
 
-function readForm(request: Request): Form {
+async function readForm(request: Request): Promise<Form> {
   const entries: Entries = {
-    translation: readTextEntry(request, 'translation'),
-    comparable: readTextEntry(request, 'comparable'),
-    source: readTextEntry(request, 'source'),
+    translation: await readTextEntry(request, 'translation'),
+    comparable: await readTextEntry(request, 'comparable'),
+    source: await readTextEntry(request, 'source'),
   };
   const mended = readCutAct(request);
   if (mended) entries[mended.role] = mendCut(entries[mended.role], mended);

@@ -27,7 +27,7 @@ export const postSecondArticle: Action = async (services, request, response) => 
   const { desk, say } = services;
   const review = await desk.review(param(request, 'id'));
   if (!review) throw noArticle();
-  const read = readTextEntry(request, role);
+  const read = await readTextEntry(request, role);
   const mended = readCutAct(request);
   const entry = mended ? mendCut(read, mended) : read;
   const asked: Place = field(request, 'place') === 'source' ? 'source' : 'comparable';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { readFile } from '../../intake/index.ts';
 import type { Message, Segment, SegmentKind, TextDetails } from '../../model/index.ts';
 import { cutText, decodeUtf8 } from '../../text/index.ts';
 import type { TextInput, TextRoleIn } from '../desk.ts';
@@ -16,6 +17,8 @@ export type TextEntry = {
   readonly file?: string;
   readonly details: TextDetails;
   readonly segments: readonly Segment[];
+  /** What is to be known of how the file that came along was read. */
+  readonly said?: readonly Message[];
   /** Why the file that came along could not be read; the entry holds what was there before. */
   readonly trouble?: Message;
 };
@@ -26,13 +29,14 @@ export const isGiven = ({ text }: TextEntry): boolean => /\S/u.test(text);
  * Reads one text of the form. A file takes the place of what is in the box; a file of an earlier step comes along
  * in the form. Throws a Problem for what no page of ours sends.
  */
-export function readTextEntry(request: Request, role: TextRoleIn): TextEntry {
+export async function readTextEntry(request: Request, role: TextRoleIn): Promise<TextEntry> {
   const details = readDetails(request, role);
   const upload = uploaded(request, `${role}-file`);
-  const decoded = upload && decodeUtf8(upload.buffer);
-  const isEmpty = decoded !== undefined && !/\S/u.test(decoded);
-  if (decoded !== undefined && !isEmpty && upload)
-    return { text: decoded, file: upload.originalname, details, segments: cutText(decoded) };
+  const file = upload && (await readFile(upload.buffer, upload.originalname));
+  if (upload && file && 'text' in file) {
+    const { text, segments = cutText(text), notices } = file;
+    return { text, file: upload.originalname, details, segments, said: notices };
+  }
   const kept = field(request, `${role}-kept`);
   const text =
     kept && field(request, 'do') !== `drop:${role}` ? readKept(kept) : readPasted(field(request, role));
@@ -41,12 +45,7 @@ export function readTextEntry(request: Request, role: TextRoleIn): TextEntry {
     ...(kept && text !== '' && { file: field(request, `${role}-kept-name`) }),
     details,
     segments: readCut(request, role, text) ?? cutText(text),
-    ...(upload && {
-      trouble: {
-        key: isEmpty ? 'new.empty-file' : 'input.not-utf8',
-        params: { name: upload.originalname },
-      },
-    }),
+    ...(file && 'refused' in file && { trouble: file.refused }),
   };
 }
 

@@ -11,7 +11,7 @@ const wordMost = 600;
 
 export type Notice = {
   readonly tone: 'warn' | 'stop' | '';
-  readonly heading: string;
+  readonly heading?: string;
   readonly text: string;
   readonly move?: { readonly label: string; readonly from: TextRoleIn };
 };
@@ -36,14 +36,24 @@ export function presentField(
     role,
     action,
     text: entry.text,
-    ...(entry.file !== undefined && { file: entry.file, kept: keptText(entry.text) }),
+    ...(entry.file !== undefined && {
+      file: entry.file,
+      from: say({
+        key: `new.from-${isDocument(entry.file) ? 'document' : 'file'}`,
+        params: { name: entry.file },
+      }),
+      kept: keptText(entry.text),
+    }),
     details: entry.details,
     mistake,
-    notices,
+    notices: [...(entry.said ?? []).map((said): Notice => ({ tone: '', text: say(said) })), ...notices],
     look: mistake ? 'wrong' : doubt ? 'doubt' : '',
     ...(language && { counted: countsOf(say, entry, language), english: language === expected[role] }),
   };
 }
+
+/** A document was read, plain text was kept as it is; later steps of the form know the file by its name alone. */
+const isDocument = (file: string): boolean => /\.(?:docx|html?|xhtml)$/i.test(file);
 
 const expected: Record<TextRoleIn, Language> = { translation: 'en', comparable: 'en', source: 'es' };
 

@@ -1,0 +1,46 @@
+import { type Message, message } from '../model/index.ts';
+import { sayRefusal } from '../text/index.ts';
+import { decodeHtml } from './decode-html.ts';
+import { readDocx } from './docx.ts';
+import type { FileRefusal, FileText } from './file.ts';
+import { readHtml, TooComplex } from './html.ts';
+import { joinParagraphs, type Paragraph } from './paragraphs.ts';
+import { sayUndecoded } from './refusal.ts';
+
+/** A document to be read where it can do no harm. */
+export type ReadJob = { readonly kind: 'html' | 'docx'; readonly bytes: Uint8Array; readonly name: string };
+
+/** Reads a page or a Word document. Never throws on account of what it holds. */
+export async function readDocument({ kind, bytes, name }: ReadJob): Promise<FileText | FileRefusal> {
+  try {
+    return kind === 'html' ? fromHtml(bytes, name) : await fromDocx(bytes, name);
+  } catch (error) {
+    // A RangeError is a stack that ran out: nested too deep for those who read it by recursion.
+    if (error instanceof TooComplex || error instanceof RangeError)
+      return { refused: message('input.too-complex', { name }) };
+    throw error;
+  }
+}
+
+function fromHtml(bytes: Uint8Array, name: string): FileText | FileRefusal {
+  const decoded = decodeHtml(bytes);
+  if (!('text' in decoded)) return { refused: sayUndecoded(decoded, name) };
+  const { paragraphs, captions } = readHtml(decoded.text);
+  const claimed = 'claimed' in decoded ? decoded.claimed : undefined;
+  const proved = 'encoding' in decoded && decoded.encoding === 'Windows-1252';
+  return joined(paragraphs, name, [
+    ...(claimed ? [message('input.notice.claimed', { name, encoding: claimed })] : []),
+    ...(proved ? [message('input.notice.windows-1252', { name })] : []),
+    ...(captions ? [message('input.notice.captions', { name })] : []),
+  ]);
+}
+
+async function fromDocx(bytes: Uint8Array, name: string): Promise<FileText | FileRefusal> {
+  const read = await readDocx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name);
+  return 'refused' in read ? read : joined(read.paragraphs, name, read.notices);
+}
+
+function joined(paragraphs: readonly Paragraph[], name: string, notices: Message[] | readonly Message[]) {
+  const cut = joinParagraphs(paragraphs);
+  return 'code' in cut ? { refused: sayRefusal(cut, name) } : { ...cut, notices };
+}
