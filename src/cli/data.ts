@@ -5,7 +5,7 @@ import { startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
 import { type Message, message } from '../model/index.ts';
 import { databaseFile, isNewer, openStore, type Store } from '../store/index.ts';
-import { Desk } from '../web/index.ts';
+import { Desk, type Log } from '../web/index.ts';
 import { type Io, UsageError, write } from './command.ts';
 import { visible } from './print.ts';
 
@@ -15,13 +15,31 @@ export const dataOption = { data: { type: 'string', default: defaultData } } as 
 export const newId = (): string => randomUUID();
 export const now = (): Date => new Date();
 
-/** One JSON line an event on standard error, without article text. */
-export const logTo =
-  (io: Io) =>
-  (event: { event: string } & Record<string, unknown>): void => {
-    // Nobody may be reading any more: that ends no desk.
-    write(io.stderr, `${JSON.stringify({ at: now().toISOString(), ...event })}\n`).catch(() => {});
+/** So many bytes of log wait for a reader that is slow; what comes then is counted and not kept. */
+const unreadMost = 1024 * 1024;
+
+/** One JSON line an event on standard error, without article text; control characters are escaped. */
+export function logTo({ stderr }: Pick<Io, 'stderr'>): Log {
+  let lostCount = 0;
+  // Nobody may be reading any more: that ends no desk.
+  stderr.on('error', () => {});
+  const put: Log = event => {
+    const line = JSON.stringify({ at: now().toISOString(), ...event });
+    const escaped = line.replace(/[\x7F-\x9F\u2028\u2029]/g, char => `\\u${hex(char)}`);
+    write(stderr, `${escaped}\n`).catch(() => {});
   };
+  return event => {
+    if (stderr.writableLength > unreadMost) {
+      lostCount++;
+      return;
+    }
+    if (lostCount > 0) put({ event: 'log-lost', lines: lostCount });
+    lostCount = 0;
+    put(event);
+  };
+}
+
+const hex = (char: string): string => char.charCodeAt(0).toString(16).padStart(4, '0');
 
 /**
  * Opens the store of a data folder. Throws a UsageError that says what is wrong with the folder; `existing`: one

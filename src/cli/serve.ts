@@ -1,17 +1,21 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
 import type { Store } from '../store/index.ts';
-import { createApp, type Desk, hasOwner, newSecret } from '../web/index.ts';
+import { createApp, type Desk, hasOwner, type Log, newSecret } from '../web/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { dataOption, logTo, newId, now, openData } from './data.ts';
+import { visible } from './print.ts';
 import { readSample } from './sample.ts';
 
 /** How long requests under way may take once the desk is told to stop. */
 const stopWithinMs = 5_000;
+/** How long the last lines of the log may take to be read. */
+const readWithinMs = 500;
 
 /** `walnuts serve`: opens the data folder, builds the desk, listens until SIGTERM or SIGINT. */
 export const serve: Command = {
@@ -28,15 +32,18 @@ export const serve: Command = {
     });
     const port = readPort(values.port);
     const timeZone = readTimeZone(io);
+    const logged = readLogged(io);
     const stopping = signalled();
     const store = await openData(values.data);
     const analyst = startThreads();
     const code = newSecret();
     const hosts = ['localhost', '127.0.0.1', '[::1]', bracketed(values.host)];
-    const log = logTo(io);
-    const parts = { store, analyst, say: english, now, newId, log, setup: { code, hosts }, timeZone };
-    const { app, desk } = createApp(parts);
-    const server = app.listen(port, values.host);
+    const log = logged === 'requests' ? logTo(io) : withoutRequests(logTo(io));
+    const setup = { code, hosts };
+    const parts = { store, analyst, say: english, now, newId, log, setup, timeZone, stopping };
+    const built = createApp(parts);
+    const { desk } = built;
+    const server = built.app.listen(port, values.host);
     try {
       await listening(server, values.host, port);
     } catch (error) {
@@ -45,11 +52,14 @@ export const serve: Command = {
     }
     await fillWhenEmpty(store, desk);
     await desk.resume();
-    await greet(io, server, values, store, code, timeZone);
-    await stopping;
-    await stop(server, desk);
+    const settings = { data: values.data, zone: timeZone, logged };
+    await greet(io, server, values.host, store, code, settings);
+    if (!stopping.aborted) await once(stopping, 'abort');
+    await stop(server, built);
     await analyst.close();
     await store.close();
+    // Lines of the log that nobody reads would keep the process alive for ever.
+    if (!(await isRead(io.stderr))) process.exit(0);
     return 0;
   },
 };
@@ -69,6 +79,23 @@ function readTimeZone({ env }: Io): string {
     throw new UsageError(english({ key: 'serve.bad-zone', params: { zone } }));
   }
 }
+
+type Logged = 'requests' | 'quiet';
+
+/** Each request has a line of the log, except on a terminal, where somebody reads the address of the desk. */
+function readLogged({ env, stderr }: Io): Logged {
+  const onTerminal = 'isTTY' in stderr && stderr.isTTY === true;
+  const logged = env.WALNUTS_LOG ?? (onTerminal ? 'quiet' : 'requests');
+  if (logged !== 'requests' && logged !== 'quiet')
+    throw new UsageError(english({ key: 'serve.bad-log', params: { logged: visible(logged) } }));
+  return logged;
+}
+
+const withoutRequests =
+  (log: Log): Log =>
+  event => {
+    if (event.event !== 'request') log(event);
+  };
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
@@ -94,10 +121,10 @@ async function fillWhenEmpty(store: Store, desk: Desk): Promise<void> {
 async function greet(
   io: Io,
   server: Server,
-  { host, data }: { host: string; data: string },
+  host: string,
   store: Store,
   code: string,
-  zone: string,
+  settings: { data: string; zone: string; logged: Logged },
 ): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const address = `http://${bracketed(host)}:${port}/`;
@@ -107,23 +134,42 @@ async function greet(
     ...(first
       ? [english({ key: 'serve.first-visit', params: { address: `${address}setup?code=${code}` } })]
       : []),
-    english({ key: 'serve.settings', params: { data, zone } }),
+    english({ key: 'serve.settings', params: settings }),
   ];
   await write(io.stdout, `${lines.join('\n')}\n`);
 }
 
-async function signalled(): Promise<void> {
-  const stopped = new AbortController();
-  const { signal } = stopped;
-  await Promise.race(['SIGTERM', 'SIGINT'].map(name => once(process, name, { signal })));
-  stopped.abort();
+/** Aborted at the first SIGTERM or SIGINT; a second one ends the process as it would any other. */
+function signalled(): AbortSignal {
+  const stopping = new AbortController();
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, stop);
+    stopping.abort();
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return stopping.signal;
+}
+
+/** Whether everything written so far has found a reader, given a moment. */
+async function isRead(stream: Writable): Promise<boolean> {
+  const late = new Promise<false>(resolve => setTimeout(() => resolve(false), readWithinMs).unref());
+  const done = write(stream, '').then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([done, late]);
 }
 
 /** Takes no more requests, lets those under way finish, and cuts what has not finished in time. */
-async function stop(server: Server, desk: Desk): Promise<void> {
+async function stop(server: Server, { desk, events }: ReturnType<typeof createApp>): Promise<void> {
   const late = new Promise<void>(resolve => setTimeout(resolve, stopWithinMs).unref());
   const closed = new Promise<void>(resolve => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // Streams have no end of their own; browsers come back to the next server.
+  events.close();
+  // Whoever has been answered holds the connection for a next request.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   await Promise.race([closed.then(() => desk.settled()), late]);
+  clearInterval(idle);
   server.closeAllConnections();
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -9,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { openStore } from '../../src/store/index.ts';
 import { sample } from '../support/web.ts';
+import { run } from './run.ts';
 
 const start = join(import.meta.dirname, '../../src/start.js');
 let folder: string;
@@ -23,9 +25,14 @@ afterEach(async () => {
 });
 
 /** Starts a real server on a free port and waits for its address. */
-async function serve(): Promise<{ server: ChildProcess; origin: string; printed: string }> {
+async function serve(env: Record<string, string> = {}): Promise<{
+  server: ChildProcess;
+  origin: string;
+  printed: string;
+}> {
   const server = spawn(process.execPath, [start, 'serve', '--port', '0', '--data', folder], {
     stdio: 'pipe',
+    env: { ...process.env, ...env },
   });
   servers.add(server);
   let printed = '';
@@ -140,6 +147,181 @@ describe('walnuts serve', () => {
     expect(kept).toEqual(expect.arrayContaining(acknowledged));
     const written = record!.decisions.map(({ payload }) => JSON.stringify(payload));
     expect(new Set(written).size).toBe(written.length);
+  });
+});
+
+/** Tells a server to stop and answers its exit code and how long it took. */
+async function terminate(server: ChildProcess): Promise<{ code: number | null; ms: number }> {
+  const started = performance.now();
+  const exit = once(server, 'exit');
+  server.kill('SIGTERM');
+  const [code] = await exit;
+  return { code, ms: performance.now() - started };
+}
+
+/** The sample article, a token that may change it, and the etag of its first segment. */
+async function article(
+  origin: string,
+): Promise<{ address: string; id: string; token: string; etag: string }> {
+  const token = await makeToken();
+  const headers = { Authorization: `Bearer ${token}` };
+  const list = await (await fetch(`${origin}/api/v1/articles`, { headers })).json();
+  const { id } = (list as { articles: { id: string }[] }).articles[0]!;
+  const address = `${origin}/api/v1/articles/${id}`;
+  const body = await (await fetch(address, { headers })).json();
+  const { etag } = (body as { segments: { translation: { etag: string }[] } }).segments.translation[0]!;
+  return { address, id, token, etag };
+}
+
+/** A decision whose last byte is sent when `finish` is called; answers what came back. */
+async function slowDecision(address: string, token: string, etag: string) {
+  const body = JSON.stringify({
+    kind: 'correct',
+    start: 0,
+    end: 0,
+    after: 'x',
+    category: 'other',
+    severity: 'minor',
+  });
+  const { hostname, port, pathname } = new URL(address);
+  const request = httpRequest({
+    hostname,
+    port,
+    path: `${pathname}/decisions`,
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      'Content-Length': String(body.length),
+      'If-Match': etag,
+    },
+  });
+  const answer = new Promise<{ status: number; body: string }>((resolve, reject) => {
+    request.on('error', reject);
+    request.on('response', async response => {
+      resolve({ status: response.statusCode ?? 0, body: (await response.toArray()).join('') });
+    });
+  });
+  answer.catch(() => {});
+  request.write(body.slice(0, -1));
+  await new Promise(resolve => setTimeout(resolve, 200));
+  return { answer, finish: () => request.end(body.slice(-1)) };
+}
+
+describe('at SIGTERM walnuts serve', () => {
+  it('finishes a request that is under way, and what it acknowledges is kept', async () => {
+    const { server, origin } = await serve();
+    const { address, id, token, etag } = await article(origin);
+    const slow = await slowDecision(address, token, etag);
+    const stopped = terminate(server);
+    await new Promise(resolve => setTimeout(resolve, 700));
+    await expect(fetch(`${origin}/healthz`)).rejects.toThrow();
+    slow.finish();
+    const answer = await slow.answer;
+    expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('"correct"') });
+    expect((await stopped).code).toBe(0);
+    const store = await openStore(folder);
+    const kept = (await store.article(id))!.decisions.map(decision => decision.id);
+    await store.close();
+    expect(kept).toContain(JSON.parse(answer.body).decisions[0].id);
+  });
+
+  it('ends event streams, which have no end of their own', async () => {
+    const { server, origin } = await serve();
+    const { address, token } = await article(origin);
+    const streams = await Promise.all(
+      [1, 2, 3].map(() => fetch(`${address}/events`, { headers: { Authorization: `Bearer ${token}` } })),
+    );
+    const read = streams.map(stream => stream.text());
+    const { code, ms } = await terminate(server);
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(3_000);
+    for (const text of await Promise.all(read)) expect(text).toContain('event: article');
+  });
+
+  it('cuts what takes longer than five seconds', { timeout: 30_000 }, async () => {
+    const { server, origin } = await serve();
+    const { address, token, etag } = await article(origin);
+    const slow = await slowDecision(address, token, etag);
+    const { code, ms } = await terminate(server);
+    expect(code).toBe(0);
+    expect(ms).toBeGreaterThan(4_500);
+    expect(ms).toBeLessThan(7_500);
+    await expect(slow.answer).rejects.toThrow();
+  });
+
+  it('loses no decision that it acknowledged while it was told to stop', { timeout: 60_000 }, async () => {
+    const { server, origin } = await serve();
+    const { address, id, token } = await article(origin);
+    const acknowledged: string[] = [];
+    const keepCommenting = async (): Promise<void> => {
+      for (;;) {
+        const answer = await fetch(`${address}/decisions`, {
+          method: 'POST',
+          headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+          body: JSON.stringify({ kind: 'comment', segment: 0, text: 'a word' }),
+        });
+        const { decisions } = (await answer.json()) as { decisions?: { id: string }[] };
+        if (answer.ok) acknowledged.push(decisions![0]!.id);
+      }
+    };
+    const writers = [1, 2, 3, 4].map(() => keepCommenting().catch(() => {}));
+    await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(20);
+    expect((await terminate(server)).code).toBe(0);
+    await Promise.all(writers);
+    const store = await openStore(folder);
+    const kept = (await store.article(id))!.decisions.map(decision => decision.id);
+    await store.close();
+    expect(kept).toEqual(expect.arrayContaining(acknowledged));
+  });
+});
+
+describe('the log of walnuts serve', () => {
+  /** Starts a server, sends it something, stops it, and answers what stands in its log. */
+  async function logOf(env: Record<string, string>): Promise<string> {
+    const { server, origin, printed } = await serve(env);
+    const code = /code=([\w-]+)/.exec(printed)![1]!;
+    const log = server.stderr!.toArray();
+    await fetch(`${origin}/setup?code=${code}`);
+    const token = await makeToken();
+    await fetch(`${origin}/api/v1/articles?q=Nogales`, { headers: { Authorization: `Bearer ${token}` } });
+    await fetch(`${origin}/readyz`);
+    expect((await terminate(server)).code).toBe(0);
+    const text = (await log).join('');
+    for (const secret of [code, token, 'Nogales', 'four plain words']) expect(text).not.toContain(secret);
+    return text;
+  }
+
+  it('is one JSON line a request', async () => {
+    const lines = (await logOf({}))
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    const at = expect.stringMatching(/^\d{4}-.*Z$/);
+    const ms = expect.any(Number);
+    expect(lines).toEqual([
+      { at, event: 'request', method: 'GET', route: '/setup', status: 200, ms },
+      { at, event: 'request', method: 'GET', route: '/api/v1/articles', status: 200, ms, user: 'marta' },
+    ]);
+  });
+
+  it('has no requests when it is told to be quiet, and a setting that it does not know is refused', async () => {
+    expect(await logOf({ WALNUTS_LOG: 'quiet' })).toBe('');
+    const { code, stderr } = await run(['serve', '--data', folder], '', { WALNUTS_LOG: 'loud\u001b[31m' });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('WALNUTS_LOG is loud�[31m.'),
+    });
+  });
+
+  it('does not keep the server from stopping when nobody reads it', { timeout: 60_000 }, async () => {
+    const { server, origin } = await serve();
+    // More than the pipe holds.
+    for (let n = 0; n < 60; n++)
+      await Promise.all(Array.from({ length: 40 }, async () => (await fetch(`${origin}/keys`)).text()));
+    const { code, ms } = await terminate(server);
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5_000);
   });
 });
 
