@@ -10,6 +10,7 @@ import { apiCreateArticle, apiListArticles } from './actions/api-articles.ts';
 import { apiAudit } from './actions/api-audit.ts';
 import { apiCheck } from './actions/api-check.ts';
 import { apiDecide } from './actions/api-decide.ts';
+import { apiDocument, showApi } from './actions/api-document.ts';
 import { apiEvents } from './actions/api-events.ts';
 import { apiExport } from './actions/api-export.ts';
 import {
@@ -37,6 +38,7 @@ import { postSecondArticle, showSecondArticle } from './actions/second-article.t
 import { setUp, showSetUp } from './actions/set-up.ts';
 import { showSignIn, signIn, signOut } from './actions/sign-in.ts';
 import type { Action, RoutePermission } from './context.ts';
+import type { OperationId } from './openapi/operations.ts';
 
 export type Route = {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -47,6 +49,8 @@ export type Route = {
   readonly body?: 'form' | 'files' | 'json';
   /** Guessing is slowed down here. */
   readonly throttled?: true;
+  /** What the document of the API calls it (openapi/operations.ts): every row under /api/v1 has one. */
+  readonly doc?: OperationId;
 };
 
 /**
@@ -54,9 +58,9 @@ export type Route = {
  * their own permission besides (review/decisions.ts).
  */
 export const routes: readonly Route[] = [
-  { method: 'get', path: '/healthz', permission: 'open', action: healthz },
-  { method: 'get', path: '/readyz', permission: 'open', action: readyz },
-  { method: 'get', path: '/metrics', permission: 'admin', action: showMetrics },
+  { method: 'get', path: '/healthz', permission: 'open', action: healthz, doc: 'health' },
+  { method: 'get', path: '/readyz', permission: 'open', action: readyz, doc: 'readiness' },
+  { method: 'get', path: '/metrics', permission: 'admin', action: showMetrics, doc: 'readMetrics' },
 
   { method: 'get', path: '/setup', permission: 'open', action: showSetUp },
   { method: 'post', path: '/setup', permission: 'open', action: setUp, body: 'form' },
@@ -97,18 +101,60 @@ export const routes: readonly Route[] = [
     path: '/api/v1/schemas/walnuts-article-1.json',
     permission: 'open',
     action: showArticleSchema,
+    doc: 'readArticleSchema',
   },
 
-  { method: 'post', path: '/api/v1/check', permission: 'check', action: apiCheck, body: 'json' },
-  { method: 'get', path: '/api/v1/articles', permission: 'read', action: apiListArticles },
-  { method: 'post', path: '/api/v1/articles', permission: 'review', action: apiCreateArticle, body: 'json' },
-  { method: 'get', path: '/api/v1/articles/:id', permission: 'read', action: apiGetArticle },
-  { method: 'delete', path: '/api/v1/articles/:id', permission: 'admin', action: apiRemoveArticle },
+  { method: 'get', path: '/api', permission: 'open', action: showApi },
+  {
+    method: 'get',
+    path: '/api/v1/openapi.json',
+    permission: 'open',
+    action: apiDocument,
+    doc: 'readApiDocument',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/check',
+    permission: 'check',
+    action: apiCheck,
+    doc: 'check',
+    body: 'json',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/articles',
+    permission: 'read',
+    action: apiListArticles,
+    doc: 'listArticles',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles',
+    permission: 'review',
+    action: apiCreateArticle,
+    doc: 'createArticle',
+    body: 'json',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/articles/:id',
+    permission: 'read',
+    action: apiGetArticle,
+    doc: 'getArticle',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/articles/:id',
+    permission: 'admin',
+    action: apiRemoveArticle,
+    doc: 'removeArticle',
+  },
   {
     method: 'put',
     path: '/api/v1/articles/:id/translation',
     permission: 'review',
     action: apiPutTranslation,
+    doc: 'setTranslation',
     body: 'json',
   },
   {
@@ -116,6 +162,7 @@ export const routes: readonly Route[] = [
     path: '/api/v1/articles/:id/comparable',
     permission: 'review',
     action: apiPutComparable,
+    doc: 'setComparable',
     body: 'json',
   },
   {
@@ -123,6 +170,7 @@ export const routes: readonly Route[] = [
     path: '/api/v1/articles/:id/source',
     permission: 'review',
     action: apiPutSource,
+    doc: 'setSource',
     body: 'json',
   },
   {
@@ -130,17 +178,70 @@ export const routes: readonly Route[] = [
     path: '/api/v1/articles/:id/decisions',
     permission: 'review',
     action: apiDecide,
+    doc: 'decide',
     body: 'json',
   },
-  { method: 'get', path: '/api/v1/articles/:id/history', permission: 'read', action: apiHistory },
-  { method: 'get', path: '/api/v1/articles/:id/events', permission: 'read', action: apiEvents },
-  { method: 'get', path: '/api/v1/articles/:id/export', permission: 'read', action: apiExport },
-  { method: 'post', path: '/api/v1/texts', permission: 'review', action: apiKeepText, body: 'json' },
-  { method: 'get', path: '/api/v1/users', permission: 'admin', action: apiUsers },
-  { method: 'post', path: '/api/v1/users', permission: 'admin', action: apiAddUser, body: 'json' },
-  { method: 'patch', path: '/api/v1/users/:id', permission: 'admin', action: apiChangeUser, body: 'json' },
-  { method: 'get', path: '/api/v1/tokens', permission: 'admin', action: apiTokens },
-  { method: 'post', path: '/api/v1/tokens', permission: 'admin', action: apiAddToken, body: 'json' },
-  { method: 'delete', path: '/api/v1/tokens/:id', permission: 'admin', action: apiRevokeToken },
-  { method: 'get', path: '/api/v1/audit', permission: 'admin', action: apiAudit },
+  {
+    method: 'get',
+    path: '/api/v1/articles/:id/history',
+    permission: 'read',
+    action: apiHistory,
+    doc: 'readHistory',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/articles/:id/events',
+    permission: 'read',
+    action: apiEvents,
+    doc: 'followEvents',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/articles/:id/export',
+    permission: 'read',
+    action: apiExport,
+    doc: 'exportArticle',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/texts',
+    permission: 'review',
+    action: apiKeepText,
+    doc: 'keepText',
+    body: 'json',
+  },
+  { method: 'get', path: '/api/v1/users', permission: 'admin', action: apiUsers, doc: 'listUsers' },
+  {
+    method: 'post',
+    path: '/api/v1/users',
+    permission: 'admin',
+    action: apiAddUser,
+    doc: 'addUser',
+    body: 'json',
+  },
+  {
+    method: 'patch',
+    path: '/api/v1/users/:id',
+    permission: 'admin',
+    action: apiChangeUser,
+    doc: 'changeUser',
+    body: 'json',
+  },
+  { method: 'get', path: '/api/v1/tokens', permission: 'admin', action: apiTokens, doc: 'listTokens' },
+  {
+    method: 'post',
+    path: '/api/v1/tokens',
+    permission: 'admin',
+    action: apiAddToken,
+    doc: 'addToken',
+    body: 'json',
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/tokens/:id',
+    permission: 'admin',
+    action: apiRevokeToken,
+    doc: 'revokeToken',
+  },
+  { method: 'get', path: '/api/v1/audit', permission: 'admin', action: apiAudit, doc: 'readLog' },
 ];
