@@ -56,7 +56,10 @@ export async function wordFile(
     lastModifiedBy: inXml(!draft && review.verdict ? nameOf(review.verdict.by) : ''),
     styles: {
       default: {
-        document: { run: { font: 'Georgia', size: 24, language: { value: 'en-US' } } },
+        document: {
+          run: { font: 'Georgia', size: 24, language: { value: 'en-US' } },
+          paragraph: { spacing: { after: 160 } },
+        },
         heading1: { run: { size: 40, bold: true }, paragraph: { spacing: { after: 200 } } },
         heading2: { run: { size: 28, bold: true }, paragraph: { spacing: { before: 200, after: 120 } } },
       },
@@ -76,7 +79,6 @@ export async function wordFile(
             ({ kind, runs, end }) =>
               new word.Paragraph({
                 ...headingOf[kind],
-                spacing: { after: 160 },
                 ...mark(end),
                 children: runs.map(run),
               }),
