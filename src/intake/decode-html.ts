@@ -1,4 +1,4 @@
-import { type Decoded, decodeText, decodeUtf8, markOf, type Undecoded } from '../text/index.ts';
+import { type Decoded, decodeText, decodeUtf8, markOf, type Undecoded } from '../text/decode.ts';
 
 /** As `Decoded`; `claimed`: an encoding that the page names itself, e.g. "windows-1252". */
 export type DecodedPage = { readonly text: string; readonly claimed?: string } | Decoded | Undecoded;

@@ -1,6 +1,6 @@
 import mammoth from 'mammoth';
 import { type Message, message, type SegmentKind } from '../model/index.ts';
-import { collector, type Paragraph } from './paragraphs.ts';
+import { collector, type Paragraph, TooComplex } from './paragraphs.ts';
 import { mostEntries, mostUnpackedMb, unpack } from './zip.ts';
 
 /** As many as the longest text that the desk takes has when every third word is set in a manner of its own. */
@@ -12,8 +12,8 @@ export type DocxText = { readonly paragraphs: readonly Paragraph[]; readonly not
  * Reads the paragraphs of a Word document, headings by their style. The parts are unpacked and looked through here;
  * mammoth sees their text alone: no archive, no pictures, no files beside it, and what it answers is read as data,
  * never shown. Tracked changes are read as accepted (mammoth's way). Left out: pictures, captions, foot- and
- * endnotes, comments, page headers. May take long or run out of stack on a document made for that: to be called
- * where that does no harm.
+ * endnotes, comments, page headers. Throws TooComplex; may take long or run out of stack on a document made for
+ * that: to be called where that does no harm.
  */
 export async function readDocx(bytes: Buffer, name: string): Promise<DocxText | { refused: Message }> {
   const unpacked = await unpack(bytes, part => /\.(?:xml|rels)$/i.test(part));
@@ -28,13 +28,16 @@ export async function readDocx(bytes: Buffer, name: string): Promise<DocxText | 
     if (xml === undefined) return { refused: message('input.zip-damaged', { name }) };
     if (/<!DOCTYPE/i.test(xml)) return { refused: message('input.docx-doctype', { name, part }) };
     for (let at = xml.indexOf('<'); at >= 0 && tags <= mostTags; at = xml.indexOf('<', at + 1)) tags++;
-    if (tags > mostTags) return { refused: message('input.too-complex', { name }) };
+    if (tags > mostTags) throw new TooComplex();
     parts.set(part, xml);
   }
   const document = await readDocument(parts);
   if (!document) return { refused: message('input.zip-damaged', { name }) };
   const { paragraphs, captions, notes } = paragraphsOf(document);
-  const tracked = /<\w+:(?:ins|del|moveFrom|moveTo)[\s/>]/.test(parts.get('word/document.xml') ?? '');
+  const tracked = [...parts].some(
+    ([part, xml]) =>
+      /^word\/document\d*\.xml$/.test(part) && /<\w+:(?:ins|del|moveFrom|moveTo)[\s/>]/.test(xml),
+  );
   return {
     paragraphs,
     notices: [

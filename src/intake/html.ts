@@ -1,13 +1,10 @@
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { SegmentKind } from '../model/index.ts';
-import { type Collector, collector, type Paragraph } from './paragraphs.ts';
+import { type Collector, collector, type Paragraph, TooComplex } from './paragraphs.ts';
 
 /** Pages nest a few dozen deep; the parser's time grows with the depth, and so does nothing else of use. */
 const deepest = 1_000;
 const mostElements = 400_000;
-
-/** Thrown for a page nested deeper, or of more elements, than any article. */
-export class TooComplex extends Error {}
 
 export type HtmlText = {
   readonly paragraphs: readonly Paragraph[];

@@ -1,8 +1,11 @@
 import { maxUnits, refuseText, type Segment, type SegmentKind } from '../model/index.ts';
-import { cutText, type ImportRefusal, refuseSegments } from '../text/index.ts';
+import { cutText, type ImportRefusal, refuseSegments } from '../text/segment.ts';
 
 /** One paragraph of a document that marks them up: what it says and what the markup calls it. */
 export type Paragraph = { readonly kind: SegmentKind; readonly text: string };
+
+/** Thrown for a document nested deeper, or of more parts, than any article. */
+export class TooComplex extends Error {}
 
 /** Puts paragraphs together from the pieces of text that a document is made of, in reading order. */
 export type Collector = {

@@ -1,10 +1,8 @@
 import { type Message, message } from '../model/index.ts';
-import { sayRefusal } from '../text/index.ts';
+import { sayRefusal } from '../text/refusal.ts';
 import { decodeHtml } from './decode-html.ts';
-import { readDocx } from './docx.ts';
 import type { FileRefusal, FileText } from './file.ts';
-import { readHtml, TooComplex } from './html.ts';
-import { joinParagraphs, type Paragraph } from './paragraphs.ts';
+import { joinParagraphs, type Paragraph, TooComplex } from './paragraphs.ts';
 import { sayUndecoded } from './refusal.ts';
 
 /** A document to be read where it can do no harm. */
@@ -13,7 +11,7 @@ export type ReadJob = { readonly kind: 'html' | 'docx'; readonly bytes: Uint8Arr
 /** Reads a page or a Word document. Never throws on account of what it holds. */
 export async function readDocument({ kind, bytes, name }: ReadJob): Promise<FileText | FileRefusal> {
   try {
-    return kind === 'html' ? fromHtml(bytes, name) : await fromDocx(bytes, name);
+    return kind === 'html' ? await fromHtml(bytes, name) : await fromDocx(bytes, name);
   } catch (error) {
     // A RangeError is a stack that ran out: nested too deep for those who read it by recursion.
     if (error instanceof TooComplex || error instanceof RangeError)
@@ -22,9 +20,11 @@ export async function readDocument({ kind, bytes, name }: ReadJob): Promise<File
   }
 }
 
-function fromHtml(bytes: Uint8Array, name: string): FileText | FileRefusal {
+async function fromHtml(bytes: Uint8Array, name: string): Promise<FileText | FileRefusal> {
   const decoded = decodeHtml(bytes);
   if (!('text' in decoded)) return { refused: sayUndecoded(decoded, name) };
+  // Imported when needed: a thread reads one document, and the reader of the other kind takes a while to load.
+  const { readHtml } = await import('./html.ts');
   const { paragraphs, captions } = readHtml(decoded.text);
   const claimed = 'claimed' in decoded ? decoded.claimed : undefined;
   const proved = 'encoding' in decoded && decoded.encoding === 'Windows-1252';
@@ -36,11 +36,12 @@ function fromHtml(bytes: Uint8Array, name: string): FileText | FileRefusal {
 }
 
 async function fromDocx(bytes: Uint8Array, name: string): Promise<FileText | FileRefusal> {
+  const { readDocx } = await import('./docx.ts');
   const read = await readDocx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name);
   return 'refused' in read ? read : joined(read.paragraphs, name, read.notices);
 }
 
-function joined(paragraphs: readonly Paragraph[], name: string, notices: Message[] | readonly Message[]) {
+function joined(paragraphs: readonly Paragraph[], name: string, notices: readonly Message[]) {
   const cut = joinParagraphs(paragraphs);
   return 'code' in cut ? { refused: sayRefusal(cut, name) } : { ...cut, notices };
 }

@@ -1,5 +1,5 @@
 import { type Message, message } from '../model/index.ts';
-import type { Undecoded } from '../text/index.ts';
+import type { Undecoded } from '../text/decode.ts';
 
 /** The sentence for bytes that cannot be told: which one, where, and what to do. */
 export function sayUndecoded(undecoded: Undecoded, name: string): Message {

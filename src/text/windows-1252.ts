@@ -101,7 +101,14 @@ const wellCased = /^(?:\p{Lu}?\p{Ll}*|\p{Lu}+|(?:Mc|Mac|De|Di|La|Le)\p{Lu}\p{Ll}
 
 function isSpanishWord({ word, before, after }: Word, spanish: boolean): boolean {
   const foreign = word.replace(/[\x00-\x7F]/g, '').length;
-  if (isDigit(before) || isDigit(after) || foreign > word.length / 2 || !wellCased.test(word)) return false;
+  if (
+    isDigit(before) ||
+    isDigit(after) ||
+    foreign > word.length / 2 ||
+    word.length > longestWord ||
+    !wellCased.test(word)
+  )
+    return false;
   const left = word.replace(own, '').replace(spanish ? neighbours : '', '');
   if (!isAscii(left)) return false;
   // Never "Gdañsk" (Polish "ń"), "Przemyúl" ("ś"), "áebo" (Czech "Š"), "üuk" ("Ł").
@@ -204,8 +211,14 @@ const impossible: readonly RegExp[] = [
   /^(?!.{2}|[àáéèíÀÁÉÈÍ])\p{Script=Latin}/u,
 ];
 
+/** No language has longer words; it keeps every pattern quick, too. */
+const longestWord = 80;
+
 const couldBeWord = ({ word, before, after }: Word): boolean =>
-  !isDigit(before) && !isDigit(after) && !impossible.some(pattern => pattern.test(word));
+  word.length <= longestWord &&
+  !isDigit(before) &&
+  !isDigit(after) &&
+  !impossible.some(pattern => pattern.test(word));
 
 function couldBeMark({ mark, before, after }: Mark): boolean {
   const left = isLetter(before);
