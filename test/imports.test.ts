@@ -45,6 +45,8 @@ const doors: Record<string, RegExp> = {
   handlebars: /^web\//,
   helmet: /^web\//,
   multer: /^web\//,
+  docx: /^export\/word-file\.ts$/,
+  'csv-stringify/sync': /^export\/csv-file\.ts$/,
   zod: /^web\//,
   diff: /^text\/diff\.ts$/,
   mammoth: /^intake\/docx\.ts$/,

@@ -9,15 +9,20 @@ import { languageIn, type Notice, presentCut, presentField } from '../present/ne
 import { messageOfInput, problemOfRefusal } from '../problem.ts';
 import { noArticle } from './api-article.ts';
 
-/** The form has one text in it; which of the two it is to be is chosen beside it. */
+/** The form has one text in it; what it is to be is chosen beside it. */
 const role = 'comparable';
-type Place = 'comparable' | 'source';
+const placeNames = ['comparable', 'source', 'translation'] as const;
+type Place = (typeof placeNames)[number];
+const placeNamed = (name: unknown): Place => placeNames.find(known => known === name) ?? 'comparable';
 
-/** `GET /articles/:id/comparable`: adds the second article, or the Spanish original, or takes a better one. */
+/**
+ * `GET /articles/:id/comparable?role=`: adds the second article, or the Spanish original, or takes a better one, or a
+ * newer translation.
+ */
 export const showSecondArticle: Action = async (services, request, response) => {
   const review = await services.desk.review(param(request, 'id'));
   if (!review) throw noArticle();
-  const place: Place = request.query.role === 'source' ? 'source' : 'comparable';
+  const place = placeNamed(request.query.role);
   const entry: TextEntry = { text: '', details: {}, segments: [] };
   render(services, request, response, review, { entry, place, etag: review.etag });
 };
@@ -30,7 +35,7 @@ export const postSecondArticle: Action = async (services, request, response) => 
   const read = await readTextEntry(request, role);
   const mended = readCutAct(request);
   const entry = mended ? mendCut(read, mended) : read;
-  const asked: Place = field(request, 'place') === 'source' ? 'source' : 'comparable';
+  const asked = placeNamed(field(request, 'place'));
   const place: Place = field(request, 'do') === `move:${role}` ? 'source' : asked;
   const etag = field(request, 'etag') || review.etag;
   const refused = refuseEntry(services, entry, place);
@@ -86,17 +91,17 @@ function render(
   const action = `/articles/${review.id}/comparable`;
   const sound = preview && isGiven(entry) && refuseImport(entry.text) === undefined;
   const language = sound ? languageIn(entry) : undefined;
-  const spanish = language === 'es' && place === 'comparable';
-  const notices: Notice[] = spanish
-    ? [
-        {
-          tone: 'warn',
-          heading: say({ key: 'new.comparable-spanish' }),
-          text: say({ key: 'new.comparable-spanish-what' }),
-          move: { from: role, label: say({ key: 'new.move-source' }) },
-        },
-      ]
-    : [];
+  const notices: Notice[] =
+    language === 'es' && place !== 'source'
+      ? [
+          {
+            tone: place === 'translation' ? 'stop' : 'warn',
+            heading: say({ key: `new.${place}-spanish` }),
+            text: say({ key: `new.${place}-spanish-what` }),
+            move: { from: role, label: say({ key: 'new.move-source' }) },
+          },
+        ]
+      : [];
   const opened = readCutAct(request);
   const there = review.texts[place];
   response.render('second-article', {
@@ -110,7 +115,7 @@ function render(
     stale,
     closed: review.state === 'approved' || review.archived,
     reopen: `/articles/${review.id}/approve`,
-    places: (['comparable', 'source'] as const).map(name => ({
+    places: placeNames.map(name => ({
       name,
       label: say({ key: `second.place.${name}` }),
       chosen: name === place,
@@ -124,6 +129,8 @@ function render(
         },
       }),
     }),
+    keep: say({ key: place === 'translation' ? 'second.keep-translation' : 'second.keep' }),
+    isTranslation: place === 'translation',
     field: presentField(say, role, entry, { action, refused, notices, language }),
     ...(sound && {
       cut: presentCut(say, role, entry, action, opened?.act === 'open' ? opened.number : undefined),

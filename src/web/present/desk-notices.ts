@@ -109,6 +109,13 @@ export function noticesOf({ review, say, place, may, mayEdit, nameOf }: Here): N
       words: say(message),
       ...(mayEdit && { decide: { kind: 'dismiss', warning: code, says: say({ key: 'desk.right-as-is' }) } }),
       ...(mayEdit &&
+        (code === 'translation-is-spanish' || code === 'probably-swapped') && {
+          link: {
+            href: `/articles/${review.id}/comparable?role=translation`,
+            says: say({ key: 'desk.replace-translation' }),
+          },
+        }),
+      ...(mayEdit &&
         code.startsWith('comparable') && {
           link: { href: `/articles/${review.id}/comparable`, says: say({ key: 'desk.replace-comparable' }) },
         }),
