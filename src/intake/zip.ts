@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { fromBufferPromise } from 'yauzl';
 
 /** A Word document of a long article with pictures stays far below both. */
-export const mostUnpackedMb = 64;
+export const mostUnpackedMb = 32;
 export const mostEntries = 2_000;
 
 export type ZipTrouble = 'damaged' | 'password' | 'too-large' | 'too-many';

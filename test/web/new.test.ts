@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { docx, encode, wp } from '../support/files.ts';
 import { reviewOf } from '../support/handed-in.ts';
 import { chosenKinds, inputs, textarea, words } from '../support/page.ts';
 import { sample, startDesk, type TestDesk } from '../support/web.ts';
@@ -114,6 +115,56 @@ describe('new article', () => {
     );
     expect(textarea(text, 'translation')).toBe('typed before');
     expect(inputs(text, 'title')).toEqual(['My title']);
+  });
+
+  it.each<[string, string, () => Promise<Buffer> | Buffer, readonly string[]]>([
+    [
+      'story.docx',
+      'From story.docx: its headings and paragraphs.',
+      () => docx(`${wp('The headline', 'Ttulo')}${wp('Part', 'Ttulo2')}${wp('Words of it.')}`),
+      ['headline The headline', 'heading Part', 'paragraph Words of it.'],
+    ],
+    [
+      'story.html',
+      'From story.html: its headings and paragraphs.',
+      () =>
+        Buffer.from('<nav>x</nav><article><h1>The headline</h1><h2>Part</h2><p>Words<br>of it.</article>'),
+      ['headline The headline', 'heading Part', 'paragraph Words\nof it.'],
+    ],
+    [
+      'story.txt',
+      'story.txt is not UTF-8. Its bytes prove it to be Windows-1252, and so it was read.',
+      () => encode('El año\n\nWords of García, at length.', 'windows-1252'),
+      ['headline El año', 'paragraph Words of García, at length.'],
+    ],
+  ])('reads %s, shows how it is cut, and keeps that cut', async (name, said, make, segments) => {
+    const shown = await agent
+      .post('/articles/new')
+      .field('do', 'preview')
+      .field('translation', 'typed before')
+      .attach('translation-file', await make(), name)
+      .expect(200);
+    expect(words(shown.text)).toContain(said);
+    expect(chosenKinds(shown.text)).toEqual(segments.map(segment => segment.split(' ')[0]));
+    const kept = {
+      'translation-kept': inputs(shown.text, 'translation-kept'),
+      'translation-kept-name': inputs(shown.text, 'translation-kept-name'),
+      'translation-cut': inputs(shown.text, 'translation-cut'),
+    };
+    const { headers } = await send({ do: 'check', ...kept }).expect(303);
+    const review = await articleOf(headers.location);
+    expect(review.segments.translation.map(({ kind, text }) => `${kind} ${text}`)).toEqual(segments);
+  });
+
+  it('says of a file that is no text what to do, and keeps what was typed', async () => {
+    const { text } = await agent
+      .post('/articles/new')
+      .field('do', 'check')
+      .field('translation', 'typed before')
+      .attach('translation-file', Buffer.from('%PDF-1.7'), 'story.pdf')
+      .expect(422);
+    expect(words(text)).toContain('story.pdf is a PDF, which is not read here.');
+    expect(textarea(text, 'translation')).toBe('typed before');
   });
 
   it('refuses an empty translation, NUL and too much, each beside its text, and keeps the rest', async () => {
@@ -235,6 +286,32 @@ describe('second article', () => {
       content: sample.comparable,
     });
     expect(words((await agent.get(path)).text)).toContain('AP stands there now, 12 paragraphs.');
+  });
+
+  it('is read from a Word document, and what is to be known of that is said', async () => {
+    const id = await desk.article({ comparable: undefined });
+    const path = `/articles/${id}/comparable`;
+    const etag = inputs((await agent.get(path)).text, 'etag')[0]!;
+    const inserted = '<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>Words of it.</w:t></w:r></w:ins></w:p>';
+    const bytes = await docx(`${wp('The headline', 'Ttulo')}${inserted}`);
+    const shown = await agent
+      .post(path)
+      .field('do', 'preview')
+      .field('etag', etag)
+      .attach('comparable-file', bytes, 'story.docx')
+      .expect(200);
+    expect(words(shown.text)).toContain('The tracked changes in story.docx were read as accepted.');
+    await agent
+      .post(path)
+      .field('do', 'keep')
+      .field('etag', etag)
+      .attach('comparable-file', bytes, 'story.docx')
+      .expect(303);
+    const { comparable } = (await reviewOf(desk, id)).segments;
+    expect(comparable?.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'headline The headline',
+      'paragraph Words of it.',
+    ]);
   });
 
   it('goes to the place of the Spanish original when that is what it is', async () => {
