@@ -9,7 +9,7 @@ const entities: Record<string, string> = {
   '&#x3D;': '=',
   '&#x60;': '`',
 };
-const unescaped = (html: string): string =>
+export const unescaped = (html: string): string =>
   html.replace(/&(?:amp|lt|gt|quot|#x27|#x3D|#x60);/g, entity => entities[entity]!);
 
 /** The values of the inputs with that name, in order; unticked boxes are left out. */

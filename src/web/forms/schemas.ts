@@ -33,7 +33,7 @@ export const severitySchema = z.enum(severities).meta({ id: 'Severity' });
 export const segmentKindSchema = z.enum(['headline', 'heading', 'paragraph']);
 
 const content = z.string().meta({
-  description: `The words, kept unit for unit: at most ${maxUnits} UTF-16 code units, no NUL, no lone surrogate. A byte-order mark is left out.`,
+  description: `The words, kept unit for unit: at most ${maxUnits.toLocaleString('en')} UTF-16 code units, no NUL, no lone surrogate. A byte-order mark is left out.`,
 });
 
 const textObjectSchema = z

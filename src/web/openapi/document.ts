@@ -122,7 +122,7 @@ function operationObject(route: ApiRoute): ZodOpenApiOperationObject {
     description: [description, mayUse(permission)].filter(Boolean).join('\n\n'),
     security: permission === 'open' ? [] : [{ token: [permission] }, { session: [] }],
     requestParams: {
-      ...(route.path.includes(':') && { path: z.object({ id: z.string() }) }),
+      ...(route.path.includes(':') && { path: z.object({ id: idOf(route.path) }) }),
       ...(query && { query }),
       ...headersOf(operation),
     },
@@ -135,6 +135,12 @@ function operationObject(route: ApiRoute): ZodOpenApiOperationObject {
     responses: { ...goodAnswer(route), ...troubles(route) },
   };
 }
+
+const things: Record<string, string> = { articles: 'article', users: 'account', tokens: 'token' };
+const idOf = (path: string): z.ZodType => {
+  const [, list = ''] = /\/(\w+)\/:id/.exec(path) ?? [];
+  return z.string().meta({ description: `The id of the ${things[list]}.` });
+};
 
 /** Who may use a route, as a sentence. */
 export const mayUse = (permission: Route['permission']): string =>

@@ -212,7 +212,7 @@ export const operations = {
 
   decide: {
     group: 'Decisions',
-    summary: 'Decides',
+    summary: 'Decides on an article',
     description:
       'One decision, or several that stand or fall together. The act says which etag to send; a batch takes that of the article. It is on disk when the answer comes, and the checks have read the text again, unless they take longer than five seconds.',
     ifMatch: 'taken',

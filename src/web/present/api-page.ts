@@ -18,7 +18,7 @@ type Words = readonly { readonly text: string; readonly code?: true; readonly hr
 /** What we use of a JSON Schema in the document. */
 type Schema = {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly description?: string;
@@ -33,9 +33,8 @@ type Field = {
   readonly name: string;
   readonly type: Words;
   readonly says: Words;
-  readonly needed: boolean;
-  /** Where a parameter stands: path, query or header. */
-  readonly place?: string;
+  /** Where a parameter stands, and whether it has to be there. */
+  readonly note: string;
 };
 type Shape = {
   readonly name: string;
@@ -57,13 +56,13 @@ export const apiPage =
     const shape = (name: string): Shape => {
       told.add(name);
       const schema = schemas[name]!;
-      const fields = fieldsOf(schema);
+      const fields = fieldsOf(schema, say({ key: 'api.needed' }));
       return {
         name,
         anchor: `shape-${name}`,
         says: marked(schema.description ?? ''),
         ...(fields.length === 0 && {
-          type: typeOf({ ...schema, type: schema.oneOf ? '' : (schema.type ?? '') }),
+          type: typeOf(schema),
         }),
         fields,
       };
@@ -94,10 +93,11 @@ export const apiPage =
         parameters: (item.parameters ?? []).map(
           ({ in: place, name, required = false, schema, description = '' }): Field => ({
             name,
-            place: say({ key: `api.in-${place}` }),
             type: typeOf(schema),
-            says: marked(description || (place === 'path' ? say({ key: 'api.path-id' }) : '')),
-            needed: required,
+            says: marked(description),
+            note: [say({ key: `api.in-${place}` }), ...(required ? [say({ key: 'api.needed' })] : [])].join(
+              ', ',
+            ),
           }),
         ),
         sent: sentShapes(item.requestBody?.content['application/json']?.schema),
@@ -175,7 +175,7 @@ function marked(text: string): Words {
     .filter(({ text: part }) => part !== '');
 }
 
-function fieldsOf({ properties = {}, required = [] }: Schema): Field[] {
+function fieldsOf({ properties = {}, required = [] }: Schema, needed: string): Field[] {
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     type: typeOf(schema),
@@ -184,7 +184,7 @@ function fieldsOf({ properties = {}, required = [] }: Schema): Field[] {
         .filter(Boolean)
         .join(' '),
     ),
-    needed: required.includes(name),
+    note: required.includes(name) ? needed : '',
   }));
 }
 
@@ -212,7 +212,7 @@ function typeOf(schema: Schema): Words {
       ),
     ];
   }
-  return [{ text: schema.type ?? 'anything' }];
+  return [{ text: [schema.type ?? 'anything'].flat().join(' or ') }];
 }
 
 const joined = (all: readonly Words[], between = ' or '): Words =>
