@@ -50,6 +50,7 @@ export const json: Exporter = {
         text,
       })),
       links: review.links.map(link => ({ ...link, reasons: link.reasons.map(say) })),
+      sourceLinks: review.sourceLinks?.map(link => ({ ...link, reasons: link.reasons.map(say) })),
       unlinked: review.unlinked,
       warnings: review.warnings.map(({ code, message, dismissed }) => ({
         code,
