@@ -113,5 +113,6 @@ function wayBack(request: Request): string {
   return next === undefined ? '' : `?${new URLSearchParams({ next, form: 'open' })}`;
 }
 
-/** Pages answer people with pages; the API answers with JSON, and so do figures that only programs read. */
-export const wantsPage = (request: Request): boolean => !/^\/(?:api\/v1|metrics$)/.test(request.path);
+/** Pages answer people with pages; the API answers with JSON, and so does what only programs read. */
+export const wantsPage = (request: Request): boolean =>
+  !/^\/(?:api\/v1\/|(?:healthz|readyz|metrics)$)/.test(request.path);

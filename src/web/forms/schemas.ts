@@ -221,8 +221,11 @@ export const userChangeSchema = z
     role: z.enum(roles).optional(),
     disabled: z.boolean().optional().meta({ description: 'Shut out; its sessions and tokens end.' }),
   })
-  .refine(({ role, disabled }) => role !== undefined || disabled !== undefined, 'names no change')
-  .meta({ id: 'UserChange', description: 'At least one of the two.' });
+  .refine(({ role, disabled }) => role !== undefined || disabled !== undefined, {
+    error: 'is missing, and so is disabled: send one of them',
+    path: ['role'],
+  })
+  .meta({ id: 'UserChange', description: 'At least one of the two.', minProperties: 1 });
 
 /** A token of a program, for the account that it acts for. */
 export const newTokenSchema = z

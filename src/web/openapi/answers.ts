@@ -116,10 +116,20 @@ const linked = {
   probability: share,
   reasons: z.array(z.string()),
 };
+const linkState = z.enum(['automatic', 'confirmed', 'pinned']);
 const plainLink = z.object(linked).meta({ id: 'CheckLink' });
 const link = z
-  .object({ ...linked, state: z.enum(['automatic', 'confirmed', 'pinned']) })
+  .object({ ...linked, state: linkState })
   .meta({ id: 'Link', description: 'Two segments that say one thing, by their indexes.' });
+const sourceLink = z
+  .object({
+    translation: index,
+    source: index,
+    probability: share,
+    reasons: z.array(z.string()),
+    state: linkState,
+  })
+  .meta({ id: 'SourceLink', description: 'A translation segment with the source segment that it says.' });
 
 const correction = z
   .object({
@@ -170,6 +180,7 @@ export const article = z
       source: z.array(segment).optional(),
     }),
     links: z.array(link),
+    sourceLinks: z.array(sourceLink).optional().meta({ description: 'Where there is a source.' }),
     unlinked,
     warnings: z.array(warning),
     findings: z.array(finding).meta({ description: 'Sorted by start, end, category.' }),

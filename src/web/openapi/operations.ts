@@ -292,7 +292,9 @@ export const operations = {
       act('These two are not linked.', { kind: 'cut', translation: 2, comparable: 2 }, '{passage-2}', {
         'passage-2': 'segments[0].etag',
       }),
-      act('These two are.', { kind: 'draw', translation: 2, comparable: 2 }, '{passage-2}'),
+      act('These two are.', { kind: 'draw', translation: 2, comparable: 2 }, '{passage-2}', {
+        'passage-2': 'segments[0].etag',
+      }),
       act(
         'Right, and nothing else belongs to it.',
         { kind: 'pin', translation: 0, comparable: 0 },
@@ -303,9 +305,9 @@ export const operations = {
       act('Hand it in.', { kind: 'submit' }, '{etag}', newEtag),
       act(
         'Send a correction back.',
-        { decisions: [{ kind: 'return', correction: '{own-correction}', reason: 'Too free.' }] },
-        '{etag}',
-        { decision: 'decisions[0].id', etag: 'etag' },
+        { kind: 'return', correction: '{own-correction}', reason: 'Too free.' },
+        '{passage-2}',
+        newEtag,
       ),
       act(
         'Approve the corrections and the article. The reason is needed for your own work.',
