@@ -67,7 +67,7 @@ export const acronym: Detector = {
 
 function readExpansion({ content, words }: TextReading, at: number): Expansion | undefined {
   const short = words[at]!;
-  if (!isAcronym(short.text) || content[short.start - 1] !== '(' || content[short.end] !== ')')
+  if (content[short.start - 1] !== '(' || content[short.end] !== ')' || !isAcronym(short.text))
     return undefined;
   const last = words[at - 1]!;
   const gap = short.start - 1 - last.end;

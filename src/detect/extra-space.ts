@@ -1,5 +1,5 @@
 import { type Draft, message } from '../model/index.ts';
-import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isPlaceWord } from '../terms/index.ts';
 import { isBlank, isLetter, type Token } from '../text/tokens.ts';
 import type { Detector } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
@@ -33,8 +33,9 @@ function beforeMarks(text: TextReading): Draft[] {
   for (let index = 1; index < tokens.length; index++) {
     const token = tokens[index]!;
     const before = tokens[index - 1]!;
-    if (segmentOf[index] !== segmentOf[index - 1] || !isOneLineGap(content, before.end, token.start))
-      continue;
+    if (token.start === before.end || segmentOf[index] !== segmentOf[index - 1]) continue;
+    if (!closers.has(token.text) && !openers.has(before.text)) continue;
+    if (!isOneLineGap(content, before.end, token.start)) continue;
     // A mark behind a letter or stop faces the wrong way: the quote detector's business.
     if (openers.has(before.text) && token.kind !== 'mark' && isFree(content, before.start)) {
       drafts.push(draftOf(before.start, token.end, before.text + token.text, 0.9));
@@ -127,21 +128,22 @@ const closesAfterBlank = (content: string, end: number): boolean =>
   end >= content.length || /[\s,.;:)!?]/.test(content[end]!);
 
 /** "rea ched": two pieces, one of them no word, that make an everyday word together. */
-function insideWords({ content, tokens, forms }: TextReading): Draft[] {
+function insideWords({ content, tokens, formOf }: TextReading): Draft[] {
   const drafts: Draft[] = [];
   for (let index = 1; index < tokens.length; index++) {
+    const [one, two] = [formOf[index - 1], formOf[index]];
+    if (!one || !two || (one.english && two.english)) continue;
     const left = tokens[index - 1]!;
     const right = tokens[index]!;
-    if (left.kind !== 'word' || right.kind !== 'word' || right.start !== left.end + 1) continue;
+    if (right.start !== left.end + 1) continue;
     if (!isOneLineGap(content, left.end, right.start)) continue;
     if (left.text.length + right.text.length > longestWord || !isPlain(left.text) || !isPlain(right.text))
       continue;
     if (content[left.start - 1] === '-' || content[right.end] === '-') continue;
     const whole = left.text + right.text;
     if (whole.length < 6 || frequency(whole) < 20 || !isCommonEnglish(whole)) continue;
-    if (isEnglish(left.text) && isEnglish(right.text)) continue;
-    const alien = isEnglish(left.text) ? right.text : left.text;
-    if (forms.get(alien)! > 1 || isPlaceWord(alien)) continue;
+    const alien = one.english ? two : one;
+    if (alien.count > 1 || isPlaceWord(alien.text)) continue;
     drafts.push(draftOf(left.start, right.end, whole, 0.9, 'finding.extra-space.word'));
   }
   return drafts;

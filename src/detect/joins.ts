@@ -1,5 +1,6 @@
 import { fold, frequency, isCommonEnglish, isEnglish, isPlace, isPlaceWord } from '../terms/index.ts';
 import type { Token } from '../text/tokens.ts';
+import type { Form } from './form.ts';
 
 /**
  * A token that is several words run together. `parts` are its words with their own offsets; `token` is its
@@ -74,18 +75,19 @@ const longestCamel = 120;
 /** Every lost space inside a word of the translation. `elsewhere`: folded words of the other texts. */
 export function findJoins(
   tokens: readonly Token[],
-  forms: ReadonlyMap<string, number>,
+  formOf: readonly (Form | undefined)[],
+  known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
 ): Join[] {
-  const known = new Set<string>();
-  for (const form of forms.keys()) if (form.length <= longestWord) known.add(form);
+  const candidates = new Set<Form>();
+  for (const form of known.values()) if (isCandidate(form, elsewhere)) candidates.add(form);
   const joins: Join[] = [];
-  tokens.forEach((token, index) => {
-    if (token.kind !== 'word' || !isCandidate(token.text, forms, elsewhere)) return;
+  formOf.forEach((form, index) => {
+    if (!form || !candidates.has(form)) return;
     const next = tokens[index + 1];
     const found =
-      splitAtCapitals(token.text, known, elsewhere) ?? splitAtSmallWord(token.text, next, known, elsewhere);
-    if (found) joins.push({ ...found, token: index, parts: cut(token, found.cuts) });
+      splitAtCapitals(form.text, known, elsewhere) ?? splitAtSmallWord(form.text, next, known, elsewhere);
+    if (found) joins.push({ ...found, token: index, parts: cut(tokens[index]!, found.cuts) });
   });
   return joins;
 }
@@ -102,34 +104,33 @@ function cut(token: Token, cuts: readonly number[]): Token[] {
   }));
 }
 
-function isCandidate(
-  text: string,
-  forms: ReadonlyMap<string, number>,
-  elsewhere: ReadonlySet<string>,
-): boolean {
-  if (text.length < shortestWord || text.length > longestCamel) return false;
+function isCandidate(form: Form, elsewhere: ReadonlySet<string>): boolean {
+  const { text, count } = form;
+  if (text.length < shortestWord || text.length > longestCamel || count > 2 || form.english) return false;
   if (text.includes("'") || text.includes('’') || text === text.toUpperCase()) return false;
-  if (forms.get(text)! > 2 || isEnglish(text) || elsewhere.has(fold(text))) return false;
-  return !isPlaceWord(text);
+  return !elsewhere.has(fold(text)) && !isPlaceWord(text);
 }
 
 /** What the left part is, if anything. Words of either article first: "Sonora" stands elsewhere in the text. */
 function witnessOf(
   left: string,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
 ): Join['witness'] {
-  if (left.length >= 3 && (known.has(left) || elsewhere.has(fold(left)))) return 'seen';
+  if (left.length >= 3 && (isForm(left, known) || elsewhere.has(fold(left)))) return 'seen';
   if (isUpper(left[0]!) && left.length >= 3 && isPlace(left)) return 'place';
   return isEnglish(left) ? 'dictionary' : 'unknown';
 }
+
+const isForm = (word: string, known: ReadonlyMap<string, Form>): boolean =>
+  word.length <= longestWord && known.has(word);
 
 const isUpper = (char: string): boolean => char !== char.toLowerCase();
 
 function splitAtSmallWord(
   text: string,
   next: Token | undefined,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
 ): Split | undefined {
   if (text.length > longestWord) return undefined;
@@ -146,7 +147,7 @@ function judge(
   left: string,
   right: string,
   next: Token | undefined,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
 ): Omit<Split, 'cuts'> | undefined {
   const lower = left.toLowerCase();
@@ -217,7 +218,7 @@ function judgePair(left: string, right: string): Omit<Split, 'cuts'> | undefined
 function judgeSeenName(
   left: string,
   right: string,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
 ): Omit<Split, 'cuts'> | undefined {
   if (!isUpper(left[0]!) || left.length < 4 || right.length < 3 || prefixes.has(left.toLowerCase()))
@@ -233,7 +234,7 @@ function judgeSeenName(
 /** "morningJuan", "AmazonasAyacucho": a capital inside the word. */
 function splitAtCapitals(
   text: string,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
 ): Split | undefined {
   const cuts: number[] = [];

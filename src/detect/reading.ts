@@ -1,11 +1,13 @@
 import type { Link, SegmentedText, Span } from '../model/index.ts';
-import { fold, isCommonEnglish } from '../terms/index.ts';
+import { fold } from '../terms/index.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
+import { Form, longestWord } from './form.ts';
 import { findJoins, type Join } from './joins.ts';
 
 /** A word as detectors see it: where a space was lost, the two words that were meant. */
 export type Word = Token & {
   readonly segment: number;
+  readonly form: Form;
   readonly lower: string;
   /** Lower case, no accents, no owner's ending: what names are compared by. */
   readonly key: string;
@@ -28,9 +30,11 @@ export type NameRun = Span & {
   readonly to: number;
 };
 
-/** One text read once. `forms` counts each word token as written. */
+/** One text read once. `forms`: each word token as written. */
 export type TextReading = SegmentedText & {
   readonly tokens: readonly Token[];
+  /** Form of each token that is a word. */
+  readonly formOf: readonly (Form | undefined)[];
   /** Segment of each token. */
   readonly segmentOf: readonly number[];
   readonly joins: readonly Join[];
@@ -38,7 +42,7 @@ export type TextReading = SegmentedText & {
   readonly names: readonly NameRun[];
   /** Name runs by key, in order. */
   readonly nameIndex: ReadonlyMap<string, readonly NameRun[]>;
-  readonly forms: ReadonlyMap<string, number>;
+  readonly forms: ReadonlyMap<string, Form>;
 };
 
 /** All that detectors are told. Made once per check; every list is in text order. */
@@ -77,8 +81,6 @@ const abbreviations = new Set(
 const sentenceEnds = new Set(['.', '!', '?', '…', ':', '•', '¿', '¡']);
 const openingMarks = new Set(['“', '‘', '«', '"', "'", '(', '[', '—', '–', '-']);
 const longestName = 6;
-/** A token longer than this is no word of any language here; it is carried, not looked into. */
-export const longestWord = 60;
 
 /** Reads the texts: tokens, lost spaces, words, names. Linear in their length. */
 export function readTexts(texts: Texts, links: readonly Link[]): Reading {
@@ -86,7 +88,7 @@ export function readTexts(texts: Texts, links: readonly Link[]): Reading {
   const source = texts.source && readText(texts.source);
   const elsewhere = new Set<string>();
   for (const text of [comparable, source])
-    if (text) for (const form of text.forms.keys()) elsewhere.add(fold(form));
+    if (text) for (const { text: form } of text.forms.values()) elsewhere.add(fold(form));
   return {
     translation: readText(texts.translation, elsewhere),
     ...(comparable && { comparable }),
@@ -98,11 +100,12 @@ export function readTexts(texts: Texts, links: readonly Link[]): Reading {
 function readText({ content, segments }: SegmentedText, elsewhere?: ReadonlySet<string>): TextReading {
   const tokens = tokenize(content);
   const segmentOf = assignSegments(tokens, segments);
-  const forms = new Map<string, number>();
-  for (const { kind, text } of tokens) if (kind === 'word') forms.set(text, (forms.get(text) ?? 0) + 1);
+  const forms = new Map<string, Form>();
+  const formOf = tokens.map(token => (token.kind === 'word' ? formIn(forms, token.text) : undefined));
+  for (const form of formOf) if (form) form.count++;
   // Only a translation's lost spaces are looked for: a comparable is a witness, not a patient.
-  const joins = elsewhere ? findJoins(tokens, forms, elsewhere) : [];
-  const words = readWords(content, tokens, segmentOf, joins);
+  const joins = elsewhere ? findJoins(tokens, formOf, forms, elsewhere) : [];
+  const words = readWords(content, tokens, formOf, segmentOf, joins);
   const names = findNames(content, words);
   const nameIndex = new Map<string, NameRun[]>();
   for (const name of names) {
@@ -110,7 +113,16 @@ function readText({ content, segments }: SegmentedText, elsewhere?: ReadonlySet<
     if (same) same.push(name);
     else nameIndex.set(name.key, [name]);
   }
-  return { content, segments, tokens, segmentOf, joins, words, names, nameIndex, forms };
+  return { content, segments, tokens, formOf, segmentOf, joins, words, names, nameIndex, forms };
+}
+
+function formIn(forms: Map<string, Form>, text: string): Form {
+  let form = forms.get(text);
+  if (!form) {
+    form = new Form(text);
+    forms.set(text, form);
+  }
+  return form;
 }
 
 function assignSegments(tokens: readonly Token[], segments: SegmentedText['segments']): number[] {
@@ -124,6 +136,7 @@ function assignSegments(tokens: readonly Token[], segments: SegmentedText['segme
 function readWords(
   content: string,
   tokens: readonly Token[],
+  formOf: readonly (Form | undefined)[],
   segmentOf: readonly number[],
   joins: readonly Join[],
 ): Word[] {
@@ -141,35 +154,29 @@ function readWords(
       else if (token.text === ',' || token.text === ';') opens = false;
       return;
     }
-    for (const part of joinAt.get(index)?.parts ?? [token]) {
+    const add = (part: Token, form: Form): void => {
       const gap = part.start - previousEnd;
       const follows = previousEnd >= 0 && (gap === 0 || (gap === 1 && content[previousEnd] === ' '));
-      words.push(readWord(part, segment, opens, follows));
+      words.push(readWord(part, form, segment, opens, follows));
       opens = false;
       previousEnd = part.end;
-    }
+    };
+    const join = joinAt.get(index);
+    if (join) for (const part of join.parts) add(part, new Form(part.text));
+    else add(token, formOf[index]!);
   });
   return words;
 }
 
-function readWord(token: Token, segment: number, opens: boolean, follows: boolean): Word {
-  const { text, start, end } = token;
-  const lower = text.toLowerCase();
-  const owns = /['’]s$/.test(lower.slice(-2));
-  const first = text[0]!;
-  return {
-    kind: 'word',
-    text,
-    start,
-    end,
-    segment,
-    lower,
-    key: text.length > longestWord ? lower : fold(owns ? lower.slice(0, -2) : lower),
-    capital: first !== first.toLowerCase(),
-    opens,
-    follows,
-    owns,
-  };
+function readWord(
+  { text, start, end }: Token,
+  form: Form,
+  segment: number,
+  opens: boolean,
+  follows: boolean,
+): Word {
+  const { lower, key, capital, owns } = form;
+  return { kind: 'word', text, start, end, segment, form, lower, key, capital, opens, follows, owns };
 }
 
 /** "Gen. Luis", "U.S. Customs": the stop ends no sentence. */
@@ -225,7 +232,7 @@ function beginsName(words: readonly Word[], at: number): boolean {
   if (!word.opens) return !smallWords.has(word.lower) || spanishLinks.has(word.lower);
   if (smallWords.has(word.lower)) return false;
   // "Plaza Spike will ...": a common word opens the sentence, but a name goes on.
-  return !isCommonEnglish(word.text) || continuesName(words, at + 1) > at + 1;
+  return !word.form.common || continuesName(words, at + 1) > at + 1;
 }
 
 /** Place after the next word of the name, or `at` when the name is over. */

@@ -65,6 +65,12 @@ const contexts: Readonly<Record<NameKind, ReadonlySet<string>>> = {
   ),
   group: new Set('cartel gang group cell criminal hitmen members alleged traffickers'.split(' ')),
 };
+const kinds = Object.keys(contexts) as NameKind[];
+const kindsByWord = new Map(
+  kinds.flatMap(kind =>
+    [...contexts[kind]].map(word => [word, kinds.filter(one => contexts[one].has(word))]),
+  ),
+);
 
 /** Heads of names that English does translate: "Policía Nacional" is the National Police. */
 const translatable = new Set(
@@ -112,13 +118,12 @@ export const translatedName: Detector = {
   id: 'translated-name',
   categories: ['translated-name'],
   find: (reading: Reading) => {
-    const index = indexRenderings(collectWitnesses(reading));
-    if (index.size === 0) return [];
+    const tables = tablesFor(reading);
     const { words } = reading.translation;
     const shown = capitalsOf(reading.comparable);
     const drafts: Draft[] = [];
     for (let from = 0; from < words.length; ) {
-      const match = longestMatch(words, from, index);
+      const match = longestMatch(words, from, tables);
       const draft = match && judge(reading, shown, from, match.to, match.witnesses);
       if (draft) drafts.push(draft);
       from = draft ? match.to : from + 1;
@@ -127,14 +132,35 @@ export const translatedName: Detector = {
   },
 };
 
-function collectWitnesses({ translation, comparable, source }: Reading): Witness[] {
-  return [
+/** Renderings, folded, with the names that they may stand for; and the words that any of them begins with. */
+type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
+
+function tableOf(witnesses: readonly Witness[]): Table {
+  const table: Table = { renderings: new Map(), starts: new Set() };
+  for (const witness of witnesses)
+    for (const phrase of renderingsOf(witness.name)) {
+      if (!isTelling(phrase, witness)) continue;
+      const known = table.renderings.get(phrase);
+      if (known) known.push(witness);
+      else table.renderings.set(phrase, [witness]);
+      const space = phrase.indexOf(' ');
+      table.starts.add(space < 0 ? phrase : phrase.slice(0, space));
+    }
+  return table;
+}
+
+/** The names of the texts first: they are the better witnesses. */
+function tablesFor({ translation, comparable, source }: Reading): Table[] {
+  const own = tableOf([
     ...(comparable ? namesIn(comparable, 'comparable') : []),
     ...namesIn(translation, 'translation'),
     ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
-    ...townsInContext(translation, comparable),
-    ...knownInContext(translation),
-  ];
+  ]);
+  return [
+    own,
+    ...regionsIn(translation, comparable).map(townsOf),
+    ...kindsIn(translation).map(wellKnownOf),
+  ].filter(({ renderings }) => renderings.size > 0);
 }
 
 /** Whole names of a text, once each, and the surnames of those of two or three words. */
@@ -158,51 +184,44 @@ function namesIn(text: TextReading, source: Source): Witness[] {
 
 const isTown = (key: string): boolean => placesNamed(key).some(({ size }) => size >= 5);
 
-/** Towns of the states and provinces that either article names; a country alone is too wide a net. */
-function townsInContext(...texts: (TextReading | undefined)[]): Witness[] {
+/** The states and provinces that either article names; a country alone is too wide a net. */
+function regionsIn(...texts: (TextReading | undefined)[]): Region[] {
   const regions = new Map<string, Region>();
   for (const text of texts)
     for (const key of text?.nameIndex.keys() ?? [])
       for (const region of regionsNamed(key))
         if (region.key !== region.country) regions.set(region.key, region);
-  return [...regions.values()].flatMap(region =>
+  return [...regions.values()];
+}
+
+/** The kinds of well-known names that words of the text speak of. */
+function kindsIn({ words }: TextReading): NameKind[] {
+  const present = new Set<NameKind>();
+  for (const { lower } of words) for (const kind of kindsByWord.get(lower) ?? []) present.add(kind);
+  return kinds.filter(kind => present.has(kind));
+}
+
+const towns = new Map<string, Table>();
+const wellKnown = new Map<NameKind, Table>();
+
+/** Towns are rendered the same every time: a region's are rendered when it is first named. */
+const townsOf = (region: Region): Table =>
+  once(towns, region.key, () =>
     placesOf(region.key)
       .filter(({ size }) => size >= 4)
       .map(({ name }): Witness => ({ name, source: 'gazetteer', region })),
   );
-}
 
-function knownInContext(text: TextReading): Witness[] {
-  const present = new Set(text.words.map(({ lower }) => lower));
-  return (Object.keys(contexts) as NameKind[])
-    .filter(kind => !contexts[kind].isDisjointFrom(present))
-    .flatMap(kind => knownNames()[kind].map((name): Witness => ({ name, source: 'lexicon', kind })));
-}
+const wellKnownOf = (kind: NameKind): Table =>
+  once(wellKnown, kind, () => knownNames()[kind].map((name): Witness => ({ name, source: 'lexicon', kind })));
 
-const rendered = new Map<string, readonly string[]>();
-const mostRendered = 50_000;
-
-/** Renderings are the same every time; those of towns are asked for again and again. */
-function renderingsOnce(name: string): readonly string[] {
-  let found = rendered.get(name);
-  if (!found) {
-    found = renderingsOf(name);
-    if (rendered.size >= mostRendered) rendered.clear();
-    rendered.set(name, found);
+function once<K>(tables: Map<K, Table>, key: K, witnesses: () => readonly Witness[]): Table {
+  let table = tables.get(key);
+  if (!table) {
+    table = tableOf(witnesses());
+    tables.set(key, table);
   }
-  return found;
-}
-
-function indexRenderings(witnesses: readonly Witness[]): Map<string, Witness[]> {
-  const index = new Map<string, Witness[]>();
-  for (const witness of witnesses)
-    for (const phrase of renderingsOnce(witness.name)) {
-      if (!isTelling(phrase, witness)) continue;
-      const known = index.get(phrase);
-      if (known) known.push(witness);
-      else index.set(phrase, [witness]);
-    }
-  return index;
+  return table;
 }
 
 /** Not "Sunday" for Domingo, "Mexico City" for Ciudad de México, "United States" for Estados Unidos. */
@@ -218,11 +237,9 @@ function isTelling(phrase: string, witness: Witness): boolean {
 
 type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
 
-function longestMatch(
-  words: readonly Word[],
-  from: number,
-  index: ReadonlyMap<string, readonly Witness[]>,
-): Match | undefined {
+function longestMatch(words: readonly Word[], from: number, tables: readonly Table[]): Match | undefined {
+  const { key } = words[from]!;
+  if (!tables.some(({ starts }) => starts.has(key))) return undefined;
   let phrase = '';
   let best: Match | undefined;
   for (let to = from + 1; to <= words.length && to - from <= longestPhrase; to++) {
@@ -230,8 +247,8 @@ function longestMatch(
     if (to - 1 > from && (!word.follows || words[to - 2]!.owns)) break;
     if (word.key.length > 40) break;
     phrase = phrase ? `${phrase} ${word.key}` : word.key;
-    const witnesses = index.get(phrase);
-    if (witnesses) best = { to, witnesses };
+    const witnesses = tables.flatMap(({ renderings }) => renderings.get(phrase) ?? []);
+    if (witnesses.length > 0) best = { to, witnesses };
   }
   return best;
 }
