@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { maxFileBytes, readFile } from '../intake/index.ts';
+import { maxFileBytes, readFile, sayNotice } from '../intake/index.ts';
 import { english } from '../messages/index.ts';
 import { type Message, message, type Segment } from '../model/index.ts';
 import { type Io, UsageError, write } from './command.ts';
@@ -25,7 +25,7 @@ export async function readInput(path: string, io: Io): Promise<Input> {
   const name = path === '-' ? english(message('input.standard-input')) : path;
   const file = await readFile(await readBytes(path, name, io), name);
   if ('refused' in file) throw refused(file.refused);
-  for (const notice of file.notices) await write(io.stderr, `${english(notice)}\n`);
+  for (const notice of file.notices) await write(io.stderr, `${english(sayNotice(notice, name))}\n`);
   const { text: content, segments } = file;
   return { name: path === '-' ? '-' : basename(path), content, ...(segments && { segments }) };
 }

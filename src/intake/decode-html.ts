@@ -1,7 +1,7 @@
 import { type Decoded, decodeText, decodeUtf8, markOf, type Undecoded } from '../text/decode.ts';
 
-/** As `Decoded`; `claimed`: an encoding that the page names itself, e.g. "windows-1252". */
-export type DecodedPage = { readonly text: string; readonly claimed?: string } | Decoded | Undecoded;
+/** As `Decoded`; `claimed`: in the encoding that the page names itself, e.g. "windows-1250". */
+export type DecodedPage = { readonly text: string; readonly claimed: true } | Decoded | Undecoded;
 
 /**
  * Decodes a page: by its byte-order mark, as UTF-8, or by what it says of itself where its bytes are sound in that
@@ -12,7 +12,7 @@ export function decodeHtml(bytes: Uint8Array): DecodedPage {
   if (markOf(bytes) || decodeUtf8(bytes) !== undefined) return decodeText(bytes);
   const label = claimOf(bytes);
   const text = label === undefined ? undefined : decodeAs(label, bytes);
-  return text === undefined ? decodeText(bytes) : { text, claimed: label! };
+  return text === undefined ? decodeText(bytes) : { text, claimed: true };
 }
 
 /** `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">`, `<?xml encoding=…?>`, in the first 1024 bytes. */

@@ -1,12 +1,13 @@
 import mammoth from 'mammoth';
 import { type Message, message, type SegmentKind } from '../model/index.ts';
+import type { Notice } from './file.ts';
 import { collector, type Paragraph, TooComplex } from './paragraphs.ts';
 import { mostEntries, mostUnpackedMb, unpack } from './zip.ts';
 
 /** As many as the longest text that the desk takes has when every third word is set in a manner of its own. */
 const mostTags = 1_000_000;
 
-export type DocxText = { readonly paragraphs: readonly Paragraph[]; readonly notices: readonly Message[] };
+export type DocxText = { readonly paragraphs: readonly Paragraph[]; readonly notices: readonly Notice[] };
 
 /**
  * Reads the paragraphs of a Word document, headings by their style. The parts are unpacked and looked through here;
@@ -41,9 +42,9 @@ export async function readDocx(bytes: Buffer, name: string): Promise<DocxText | 
   return {
     paragraphs,
     notices: [
-      ...(tracked ? [message('input.notice.tracked', { name })] : []),
-      ...(captions ? [message('input.notice.captions', { name })] : []),
-      ...(notes ? [message('input.notice.notes', { name })] : []),
+      ...(tracked ? (['tracked'] as const) : []),
+      ...(captions ? (['captions'] as const) : []),
+      ...(notes ? (['notes'] as const) : []),
     ],
   };
 }

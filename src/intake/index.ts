@@ -6,7 +6,7 @@ import { kindOf } from './kind.ts';
 import type { ReadJob } from './read.ts';
 import { sayUndecoded } from './refusal.ts';
 
-export type { FileRefusal, FileText } from './file.ts';
+export { type FileRefusal, type FileText, type Notice, notices, sayNotice } from './file.ts';
 
 /** A file that is larger is not read: 4.5 MB, as the pages take it. */
 export const maxFileBytes = 4.5 * 1024 * 1024;
@@ -29,10 +29,7 @@ export async function readFile(bytes: Uint8Array, name: string): Promise<FileTex
   const refusal = refuseImport(decoded.text);
   if (refusal) return { refused: sayRefusal(refusal, name) };
   const { text, encoding } = decoded;
-  return {
-    text,
-    notices: encoding === 'Windows-1252' ? [message('input.notice.windows-1252', { name })] : [],
-  };
+  return { text, notices: encoding === 'Windows-1252' ? ['windows-1252'] : [] };
 }
 
 // --- threads ------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-import { type Message, message } from '../model/index.ts';
+import { message } from '../model/index.ts';
 import { sayRefusal } from '../text/refusal.ts';
 import { decodeHtml } from './decode-html.ts';
-import type { FileRefusal, FileText } from './file.ts';
+import type { FileRefusal, FileText, Notice } from './file.ts';
 import { joinParagraphs, type Paragraph, TooComplex } from './paragraphs.ts';
 import { sayUndecoded } from './refusal.ts';
 
@@ -26,12 +26,11 @@ async function fromHtml(bytes: Uint8Array, name: string): Promise<FileText | Fil
   // Imported when needed: a thread reads one document, and the reader of the other kind takes a while to load.
   const { readHtml } = await import('./html.ts');
   const { paragraphs, captions } = readHtml(decoded.text);
-  const claimed = 'claimed' in decoded ? decoded.claimed : undefined;
   const proved = 'encoding' in decoded && decoded.encoding === 'Windows-1252';
   return joined(paragraphs, name, [
-    ...(claimed ? [message('input.notice.claimed', { name, encoding: claimed })] : []),
-    ...(proved ? [message('input.notice.windows-1252', { name })] : []),
-    ...(captions ? [message('input.notice.captions', { name })] : []),
+    ...('claimed' in decoded ? (['claimed'] as const) : []),
+    ...(proved ? (['windows-1252'] as const) : []),
+    ...(captions ? (['captions'] as const) : []),
   ]);
 }
 
@@ -41,7 +40,7 @@ async function fromDocx(bytes: Uint8Array, name: string): Promise<FileText | Fil
   return 'refused' in read ? read : joined(read.paragraphs, name, read.notices);
 }
 
-function joined(paragraphs: readonly Paragraph[], name: string, notices: readonly Message[]) {
+function joined(paragraphs: readonly Paragraph[], name: string, notices: readonly Notice[]) {
   const cut = joinParagraphs(paragraphs);
   return 'code' in cut ? { refused: sayRefusal(cut, name) } : { ...cut, notices };
 }

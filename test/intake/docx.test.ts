@@ -16,7 +16,7 @@ async function read(bytes: Buffer, name = 'story.docx'): Promise<string[]> {
       ({ kind, start, end }) =>
         `${{ headline: 'H ', heading: 'g ', paragraph: '' }[kind]}${file.text.slice(start, end)}`,
     ),
-    ...file.notices.map(notice => `notice: ${notice.key.replace('input.notice.', '')}`),
+    ...file.notices.map(notice => `notice: ${notice}`),
   ];
 }
 

@@ -128,7 +128,7 @@ describe('a page is read as its headings and paragraphs', () => {
         { index: 1, kind: 'paragraph', start: 3, end: 4 },
         { index: 2, kind: 'paragraph', start: 6, end: 7 },
       ],
-      notices: [{ key: 'input.notice.captions', params: { name: 'a.htm' } }],
+      notices: ['captions'],
     });
   });
 });

@@ -149,8 +149,10 @@ describe('new article', () => {
     const kept = {
       'translation-kept': inputs(shown.text, 'translation-kept'),
       'translation-kept-name': inputs(shown.text, 'translation-kept-name'),
+      'translation-kept-read': inputs(shown.text, 'translation-kept-read'),
       'translation-cut': inputs(shown.text, 'translation-cut'),
     };
+    expect(words((await send({ do: 'preview', ...kept }).expect(200)).text)).toContain(said);
     const { headers } = await send({ do: 'check', ...kept }).expect(303);
     const review = await articleOf(headers.location);
     expect(review.segments.translation.map(({ kind, text }) => `${kind} ${text}`)).toEqual(segments);

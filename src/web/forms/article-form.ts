@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { readFile } from '../../intake/index.ts';
+import { type Notice, notices, readFile } from '../../intake/index.ts';
 import type { Message, Segment, SegmentKind, TextDetails } from '../../model/index.ts';
 import { cutText, decodeUtf8 } from '../../text/index.ts';
 import type { TextInput, TextRoleIn } from '../desk.ts';
@@ -17,8 +17,8 @@ export type TextEntry = {
   readonly file?: string;
   readonly details: TextDetails;
   readonly segments: readonly Segment[];
-  /** What is to be known of how the file that came along was read. */
-  readonly said?: readonly Message[];
+  /** What is to be known of how the file was read. */
+  readonly read?: readonly Notice[];
   /** Why the file that came along could not be read; the entry holds what was there before. */
   readonly trouble?: Message;
 };
@@ -34,15 +34,16 @@ export async function readTextEntry(request: Request, role: TextRoleIn): Promise
   const upload = uploaded(request, `${role}-file`);
   const file = upload && (await readFile(upload.buffer, upload.originalname));
   if (upload && file && 'text' in file) {
-    const { text, segments = cutText(text), notices } = file;
-    return { text, file: upload.originalname, details, segments, said: notices };
+    const { text, segments = cutText(text), notices: read } = file;
+    return { text, file: upload.originalname, details, segments, read };
   }
   const kept = field(request, `${role}-kept`);
   const text =
     kept && field(request, 'do') !== `drop:${role}` ? readKept(kept) : readPasted(field(request, role));
   return {
     text,
-    ...(kept && text !== '' && { file: field(request, `${role}-kept-name`) }),
+    ...(kept &&
+      text !== '' && { file: field(request, `${role}-kept-name`), read: readNotices(request, role) }),
     details,
     segments: readCut(request, role, text) ?? cutText(text),
     ...(file && 'refused' in file && { trouble: file.refused }),
@@ -67,6 +68,12 @@ function readKept(value: string): string {
   const text = decodeUtf8(Buffer.from(value, 'base64'));
   if (text === undefined) throw new Problem(400, 'bad-form', { key: 'problem.bad-form' });
   return text;
+}
+
+/** How the file was read, as an earlier step said it. */
+function readNotices(request: Request, role: TextRoleIn): Notice[] {
+  const said = field(request, `${role}-kept-read`).split(' ');
+  return notices.filter(notice => said.includes(notice));
 }
 
 const detailLength = 2_000;

@@ -1,3 +1,4 @@
+import { sayNotice } from '../../intake/index.ts';
 import type { Language, Segment } from '../../model/index.ts';
 import { languageOf, nearlyEqual, quotationRunsOn, type Say } from '../../text/index.ts';
 import type { TextRoleIn } from '../desk.ts';
@@ -43,10 +44,16 @@ export function presentField(
         params: { name: entry.file },
       }),
       kept: keptText(entry.text),
+      read: entry.read?.join(' ') ?? '',
     }),
     details: entry.details,
     mistake,
-    notices: [...(entry.said ?? []).map((said): Notice => ({ tone: '', text: say(said) })), ...notices],
+    notices: [
+      ...(entry.read ?? []).map(
+        (read): Notice => ({ tone: '', text: say(sayNotice(read, entry.file ?? '')) }),
+      ),
+      ...notices,
+    ],
     look: mistake ? 'wrong' : doubt ? 'doubt' : '',
     ...(language && { counted: countsOf(say, entry, language), english: language === expected[role] }),
   };
