@@ -61,6 +61,7 @@ describe.skipIf(!hasBrowser())('pages in a browser', { retry: 1 }, () => {
     `/articles/${submitted}/approve`,
     `/articles/${submitted}/approve?view=clean`,
     `/articles/${submitted}/export`,
+    '/api',
     '/nowhere',
   ];
 

@@ -80,6 +80,7 @@ export const apiPage =
       const path = templateOf(route.path);
       const item = paths[path]![route.method]!;
       const { status, answer, examples, description = '' } = route.operation;
+      const { media } = answer;
       const content = Object.entries(item.responses[status]?.content ?? {});
       const [first, ...more] = examples.map(example => exampleOf(route, example));
       return {
@@ -94,7 +95,7 @@ export const apiPage =
           ({ in: place, name, required = false, schema, description = '' }): Field => ({
             name,
             type: typeOf(schema),
-            says: marked(description),
+            says: saysOf({ ...schema, description }),
             note: [say({ key: `api.in-${place}` }), ...(required ? [say({ key: 'api.needed' })] : [])].join(
               ', ',
             ),
@@ -105,7 +106,7 @@ export const apiPage =
           status,
           says: answer.says,
           type: content[0]?.[1].schema.$ref ? typeOf(content[0][1].schema) : undefined,
-          media: content.map(([type]) => type).filter(type => type !== 'application/json'),
+          media: content.length === 1 && media === undefined ? [] : content.map(([type]) => type),
           shown: answer.shown === undefined ? undefined : printed(answer.shown),
         },
         troubles: problemsOf(route).map(code => ({ code, status: problemCodes[code][0] })),
@@ -144,7 +145,7 @@ export const apiPage =
 
 const topics = ['token', 'examples', 'texts', 'errors', 'versions', 'repeats', 'events', 'document'] as const;
 
-const commands = `walnuts token add "nightly check" --user marta --scope review
+const commands = `walnuts token add "my program" --user olga --scope admin
 export WALNUTS_URL=http://127.0.0.1:4100
 export WALNUTS_TOKEN=walnuts_…`;
 
@@ -179,14 +180,14 @@ function fieldsOf({ properties = {}, required = [] }: Schema, needed: string): F
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     type: typeOf(schema),
-    says: marked(
-      [schema.description, schema.default !== undefined && `Without it: \`${String(schema.default)}\`.`]
-        .filter(Boolean)
-        .join(' '),
-    ),
+    says: saysOf(schema),
     note: required.includes(name) ? needed : '',
   }));
 }
+
+/** The description, and what stands in for a value that is not there. */
+const saysOf = ({ description, default: usual }: Schema): Words =>
+  marked([description, usual !== undefined && `Without it: \`${usual}\`.`].filter(Boolean).join(' '));
 
 /** What a value may be, in words. */
 function typeOf(schema: Schema): Words {
