@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import { engine } from 'express-handlebars';
 import rateLimit, { ipKeyGenerator } from 'express-rate-limit';
 import helmet from 'helmet';
-import multer, { MulterError } from 'multer';
+import { bodyReaders } from './bodies.ts';
 import { actorOf, makeServices, type Parts, type Services } from './context.ts';
 import { field } from './forms/read.ts';
 import { authenticate, refuseForeignSites, requirePermission, wantsPage } from './guard.ts';
@@ -14,12 +14,9 @@ import { onPage } from './present/page-words.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { pageBefore } from './referer.ts';
 import { watchRequests } from './requests.ts';
-import { type Route, routes } from './routes.ts';
+import { routes } from './routes.ts';
 
 const views = join(import.meta.dirname, '../../views');
-
-/** Three texts of a million code units, three bytes each, hardly ever come together; two do, with the form around. */
-const bodyMost = 9 * 1024 * 1024;
 
 /**
  * Builds the web application; does not listen. `desk` is handed out for whoever starts it: to take up pending
@@ -47,18 +44,18 @@ export function createApp(parts: Parts): { app: Express } & Pick<Services, 'desk
   app.set('views', join(views, 'pages'));
   if (process.env.NODE_ENV !== 'development') app.enable('view cache');
 
-  app.use(watchRequests(services), securityHeaders);
+  app.use(watchRequests(services), securityHeaders, compression());
   // Asked for anew each time, and seldom sent: after an upgrade no old script meets a new page.
   app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false }));
-  app.use(noStore, compression(), authenticate(parts), refuseForeignSites);
+  app.use(noStore, authenticate(parts), refuseForeignSites);
   const oneEffect = once(services);
   for (const route of routes)
     app[route.method](
       route.path,
       requirePermission(services, route.permission),
-      ...bodyReaders[route.body ?? 'none'],
+      ...bodyReaders(route),
       ...(route.throttled ? throttles() : []),
-      ...(route.body === 'json' ? [oneEffect] : []),
+      ...(route.path.startsWith('/api/') && route.method !== 'get' ? [oneEffect] : []),
       async (request, response) => {
         try {
           await route.action(services, request, response);
@@ -97,26 +94,6 @@ const securityHeaders = helmet({
 const noStore: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
-};
-
-const upload = multer({
-  storage: multer.memoryStorage(),
-  limits: {
-    fileSize: bodyMost / 2,
-    files: 3,
-    fields: 1_000,
-    parts: 1_010,
-    fieldSize: bodyMost / 2,
-    fieldNameSize: 100,
-  },
-  defParamCharset: 'utf8',
-});
-
-const bodyReaders: Record<NonNullable<Route['body']> | 'none', RequestHandler[]> = {
-  none: [],
-  form: [express.urlencoded({ extended: false, limit: bodyMost, parameterLimit: 2_000 })],
-  files: [express.urlencoded({ extended: false, limit: bodyMost, parameterLimit: 2_000 }), upload.any()],
-  json: [express.json({ limit: bodyMost, strict: false, type: 'application/json' })],
 };
 
 const throttleMs = 5 * 60_000;
@@ -174,14 +151,10 @@ function answerTrouble({ say, log }: Services): ErrorRequestHandler {
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && error.errcode === 13;
 
-/** What express, its body readers and multer throw carries a status of its own. */
+/** What express and its body readers throw carries a status of its own. */
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDiskFull(error)) return new Problem(507, 'disk-full', { key: 'problem.disk-full' });
-  if (error instanceof MulterError)
-    return error.code === 'LIMIT_FILE_SIZE' || error.code === 'LIMIT_FIELD_VALUE'
-      ? new Problem(413, 'too-large', { key: 'problem.too-large' })
-      : new Problem(400, 'bad-form', { key: 'problem.bad-form' });
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status === 413) return new Problem(413, 'too-large', { key: 'problem.too-large' });
   if (status === 415) return new Problem(415, 'not-json', { key: 'problem.not-json' });
