@@ -110,7 +110,7 @@ function sqliteStore(db: Kysely<Tables>): Store {
       return row && { ...asUser(row), passwordHash: row.password_hash };
     },
 
-    changeUser: (id, { role, disabled }, entry) =>
+    changeUser: (id, { role, disabled }, entry, { remember: answer } = {}) =>
       inTransaction(async trx => {
         const others = await trx
           .selectFrom('users')
@@ -132,6 +132,7 @@ function sqliteStore(db: Kysely<Tables>): Store {
         if (Object.keys(changes).length)
           await trx.updateTable('users').set(changes).where('id', '=', id).execute();
         await trx.deleteFrom('sessions').where('user_id', '=', id).execute();
+        await remember(trx, answer);
         await append(trx, [entry]);
         return 'changed';
       }),
@@ -188,7 +189,7 @@ function sqliteStore(db: Kysely<Tables>): Store {
 
     tokens: async () => (await tokenRows(db).orderBy('tokens.created_at').execute()).map(asToken),
 
-    revokeToken: (id, entry) =>
+    revokeToken: (id, entry, { remember: answer } = {}) =>
       inTransaction(async trx => {
         const { numUpdatedRows } = await trx
           .updateTable('tokens')
@@ -197,6 +198,7 @@ function sqliteStore(db: Kysely<Tables>): Store {
           .where('revoked', '=', 0)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
+        await remember(trx, answer);
         await append(trx, [entry]);
         return true;
       }),
@@ -267,9 +269,10 @@ function sqliteStore(db: Kysely<Tables>): Store {
         return write.answer;
       }),
 
-    removeArticle: (id, entry) =>
+    removeArticle: (id, entry, { remember: answer } = {}) =>
       inTransaction(async trx => {
         if (!(await eraseArticle(trx, id))) return false;
+        await remember(trx, answer);
         await append(trx, [entry]);
         return true;
       }),

@@ -148,6 +148,7 @@ export type Store = {
     id: string,
     change: { readonly role?: User['role'] | undefined; readonly disabled?: boolean | undefined },
     entry: NewEntry,
+    options?: Once,
   ): Promise<'changed' | 'last-owner' | 'unknown'>;
 
   /** Sessions and tokens are known by the SHA-256 of their secret. Those of disabled users are not found. */
@@ -159,7 +160,7 @@ export type Store = {
   token(hash: string): Promise<Token | undefined>;
   useToken(id: string, at: string): Promise<void>;
   tokens(): Promise<Token[]>;
-  revokeToken(id: string, entry: NewEntry): Promise<boolean>;
+  revokeToken(id: string, entry: NewEntry, options?: Once): Promise<boolean>;
 
   /** Adds an article with its texts. Its analysis is pending. Answers its version. */
   addArticle(
@@ -181,7 +182,7 @@ export type Store = {
    * Erases an article: its texts, what was said of them, the payloads of its log lines. The lines and their hashes
    * stay, and `entry` says who did it. False: no such article.
    */
-  removeArticle(id: string, entry: NewEntry): Promise<boolean>;
+  removeArticle(id: string, entry: NewEntry, options?: Once): Promise<boolean>;
 
   /** Keeps a text of the archive. One with the same words is kept once: answers the id under which it stands. */
   addText(text: Text, entry: NewEntry, options?: Once): Promise<{ id: string; added: boolean }>;

@@ -190,8 +190,9 @@ export class Desk {
   }
 
   /** Erases an article: its words go, the log keeps its lines and their hashes. False: there is none. */
-  async remove(id: string, by: string): Promise<boolean> {
-    const removed = await this.#parts.store.removeArticle(id, this.#entry(by, 'remove', id, {}));
+  async remove(id: string, by: string, remember?: Remembered): Promise<boolean> {
+    const entry = this.#entry(by, 'remove', id, {});
+    const removed = await this.#parts.store.removeArticle(id, entry, { remember });
     if (removed) this.#parts.changed?.(id);
     return removed;
   }

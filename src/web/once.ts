@@ -12,6 +12,9 @@ export type Answer = {
   readonly article?: string;
 };
 
+/** The answer to what is gone now. */
+export const nothingMore: Answer = { status: 204, body: {} };
+
 /** What names a request: its key with who asks for what, and what it asks. */
 type Naming = Pick<Remembered, 'key' | 'bodyHash'>;
 const named = new WeakMap<Request, Naming>();

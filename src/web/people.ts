@@ -62,12 +62,14 @@ export async function changeUser(
   parts: Parts,
   user: Pick<User, 'id' | 'name'>,
   change: { readonly role?: Role | undefined; readonly disabled?: boolean | undefined },
+  once: Once = {},
 ): Promise<{ refused: Message; code: 'last-owner' | 'unknown' } | undefined> {
   const kind = change.disabled === true ? 'disable-user' : 'change-user';
   const outcome = await parts.store.changeUser(
     user.id,
     change,
     entry(parts, kind, { user: user.id, ...change }),
+    once,
   );
   if (outcome === 'changed') return undefined;
   const key = outcome === 'unknown' ? 'user.unknown' : 'user.last-owner';
@@ -104,8 +106,8 @@ export async function addToken(
 }
 
 /** Revokes a token. False: there is none of this id. */
-export const revokeToken = (parts: Parts, id: string): Promise<boolean> =>
-  parts.store.revokeToken(id, entry(parts, 'revoke-token', { token: id }));
+export const revokeToken = (parts: Parts, id: string, once: Once = {}): Promise<boolean> =>
+  parts.store.revokeToken(id, entry(parts, 'revoke-token', { token: id }), once);
 
 export const refuseName = (name: string): Message | undefined =>
   name.length >= 1 && name.length <= 100 ? undefined : { key: 'setup.name-length' };

@@ -82,6 +82,18 @@ describe('a request with an Idempotency-Key', () => {
     expect((await send('"a-0"')).status).toBe(200);
   });
 
+  it('answers what is gone as it did when it went', async () => {
+    const owner = client(server.url, await desk.token('owner', 'admin'));
+    const id = await desk.article();
+    const remove = (name: string) => owner('DELETE', `/articles/${id}`, undefined, key(name));
+    expect((await remove('gone')).status).toBe(204);
+    expect((await remove('gone')).status).toBe(204);
+    expect((await remove('other')).status).toBe(404);
+    expect((await owner('DELETE', `/articles/${await desk.article()}`, undefined, key('gone'))).status).toBe(
+      204,
+    );
+  });
+
   it('never keeps the secret of a token', async () => {
     const owner = client(server.url, await desk.token('owner', 'admin'));
     const body = { name: 'feed', user: 'reviewer', scope: 'read' };

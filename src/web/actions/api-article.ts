@@ -4,7 +4,7 @@ import type { Desk, TextSet } from '../desk.ts';
 import { readBody, readQuery } from '../forms/read.ts';
 import { historyQuery, textSchema } from '../forms/schemas.ts';
 import { asTextInput } from '../forms/text-input.ts';
-import { type Answer, remembering, sendAnswer } from '../once.ts';
+import { type Answer, nothingMore, remembering, sendAnswer } from '../once.ts';
 import { type ArticlePresenter, articlePresenter } from '../present/article-json.ts';
 import { Problem, problemOfInput, problemOfRefusal } from '../problem.ts';
 
@@ -94,9 +94,11 @@ function orThrow(
 }
 
 /** `DELETE /api/v1/articles/:id`: erases its words; the log keeps its lines and their hashes. */
-export const apiRemoveArticle: Action = async ({ desk }, request, response) => {
-  if (!(await desk.remove(param(request, 'id'), actor(request).user.id))) throw noArticle();
-  response.status(204).end();
+export const apiRemoveArticle: Action = async (services, request, response) => {
+  const remember = remembering(services, request)?.(nothingMore);
+  const removed = await services.desk.remove(param(request, 'id'), actor(request).user.id, remember);
+  if (!removed) throw noArticle();
+  await sendAnswer(services, request, response, nothingMore);
 };
 
 const pageSize = 200;

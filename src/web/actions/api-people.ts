@@ -1,9 +1,10 @@
 import type { Request } from 'express';
+import type { User } from '../../model/index.ts';
 import type { Token } from '../../store/store.ts';
 import { type Action, actor, param, type Services } from '../context.ts';
 import { readBody } from '../forms/read.ts';
 import { newTokenSchema, newUserSchema, userChangeSchema } from '../forms/schemas.ts';
-import { type Answer, remembering, sendAnswer } from '../once.ts';
+import { type Answer, nothingMore, remembering, sendAnswer } from '../once.ts';
 import { addToken, addUser, changeUser, type MadeToken, revokeToken } from '../people.ts';
 import { Problem } from '../problem.ts';
 
@@ -39,9 +40,12 @@ export const apiChangeUser: Action = async (services, request, response) => {
   const find = async () => (await services.store.users()).find(user => user.id === id);
   const user = await find();
   if (!user) throw noUser(id);
-  const refused = await changeUser(partsOf(services, request), user, change);
+  const answered = (changed: User): Answer => ({ status: 200, body: changed });
+  const { role = user.role, disabled = user.disabled } = change;
+  const remember = remembering(services, request)?.(answered({ ...user, role, disabled }));
+  const refused = await changeUser(partsOf(services, request), user, change, { remember });
   if (refused) throw refused.code === 'unknown' ? noUser(id) : new Problem(409, 'conflict', refused.refused);
-  response.json(await find());
+  await sendAnswer(services, request, response, answered((await find()) ?? user));
 };
 
 const noUser = (id: string): Problem =>
@@ -80,7 +84,8 @@ export const apiAddToken: Action = async (services, request, response) => {
 /** `DELETE /api/v1/tokens/:id`. */
 export const apiRevokeToken: Action = async (services, request, response) => {
   const id = param(request, 'id');
-  if (!(await revokeToken(partsOf(services, request), id)))
+  const remember = remembering(services, request)?.(nothingMore);
+  if (!(await revokeToken(partsOf(services, request), id, { remember })))
     throw new Problem(404, 'not-found', { key: 'token.unknown', params: { name: id } });
-  response.status(204).end();
+  await sendAnswer(services, request, response, nothingMore);
 };
