@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { align as alignParagraphs, type ExplainedAlignment, explainAlignment } from '../align/index.ts';
+import { type ExplainedAlignment, explainAlignment } from '../align/index.ts';
+import type { AlignJob } from '../analysis/index.ts';
 import { linkResult } from '../export/check-json.ts';
 import { english } from '../messages/index.ts';
 import { maxSegments, maxUnits, message, type Segment, sureness } from '../model/index.ts';
@@ -25,9 +26,13 @@ export const align: Command = {
     });
     if (values.jsonl) {
       if (positionals.length > 0) throw new UsageError(english(message('check.jsonl-alone')));
-      await answerLines(io, (id, fields) => {
-        const { links, unlinked } = alignParagraphs(...paragraphsOf(fields));
-        return { id, links: links.map(link => linkResult(link, english)), unlinked };
+      await answerLines(io, {
+        ask: (fields, analyst) => analyst.align(jobOf(fields)),
+        answer: (id, { links, unlinked }) => ({
+          id,
+          links: links.map(link => linkResult(link, english)),
+          unlinked,
+        }),
       });
       return 0;
     }
@@ -77,8 +82,11 @@ function jsonOf(
 }
 
 /** The two lists of paragraphs on a line of --jsonl. Throws a LineError that names the field. */
-function paragraphsOf(fields: Fields): [string[], string[]] {
-  return [listOf(fields, 'translation'), listOf(fields, 'comparable')];
+function jobOf(fields: Fields): AlignJob {
+  const translation = listOf(fields, 'translation');
+  const comparable = listOf(fields, 'comparable');
+  const headings = { translation: [], comparable: [] };
+  return { translation, comparable, headings, fixed: [], cut: [], closed: [] };
 }
 
 function listOf(fields: Fields, field: string): string[] {

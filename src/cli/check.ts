@@ -12,7 +12,6 @@ import {
   type Severity,
   severities,
 } from '../model/index.ts';
-import { analyse } from '../pipeline.ts';
 import { refuseImport, sayRefusal } from '../text/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { type Input, readInput } from './input.ts';
@@ -43,7 +42,10 @@ export const check: Command = {
     if (values.jsonl) {
       if (positionals.length > 0 || values.comparable !== undefined || values.source !== undefined)
         throw new UsageError(english(message('check.jsonl-alone')));
-      await answerLines(io, (id, fields) => checkResult(id, analyse(inputOf(fields)), english));
+      await answerLines(io, {
+        ask: (fields, analyst) => analyst.analyse(inputOf(fields)),
+        answer: (id, analysis) => checkResult(id, analysis, english),
+      });
       return 0;
     }
     const failOn = severityNamed(values['fail-on']);
@@ -53,6 +55,8 @@ export const check: Command = {
         english(message('check.formats', { format: values.format, formats: formatNames })),
       );
     const texts = await readTexts(positionals, values, io);
+    // A stream is read by threads: it need not wait here for the dictionaries.
+    const { analyse } = await import('../pipeline.ts');
     const analysis = analyse(texts);
     // A table has no room for what is said of the text as a whole.
     if (values.format === 'csv') await write(io.stderr, printedWarnings(analysis).join(''));

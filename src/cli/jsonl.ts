@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
 import type { Readable } from 'node:stream';
+import { AnalysisFailed, type Analyst, startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
 import { type Message, message } from '../model/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
@@ -23,37 +26,118 @@ export type LineId = string | number | null;
 export type Fields = ReadonlyMap<string, unknown>;
 
 /**
- * Answers a stream of JSON objects, one a line, in order. One article is in memory at a time, and nothing is
- * read while the reader of the answers is behind. Blank lines are skipped, though counted. A line that cannot be
- * answered gives `{"id", "line", "error": {"code", "message"}}`. A reader that goes away ends it quietly.
+ * What is asked about a line: `ask` reads its fields, throwing a LineError at what is wrong with them, and hands
+ * the work to the threads; `answer` puts what came back into the shape that is printed.
  */
-export async function answerLines(io: Io, answer: (id: LineId, fields: Fields) => object): Promise<void> {
+export type Question<T> = {
+  readonly ask: (fields: Fields, analyst: Analyst) => Promise<T>;
+  readonly answer: (id: LineId, value: T) => object;
+};
+
+/**
+ * Answers a stream of JSON objects, one a line, in order, on as many threads as there are cores. Few lines are in
+ * memory at a time, and nothing is read while the reader of the answers is behind. Blank lines are skipped, though
+ * counted. A line that cannot be answered, or takes too much time or memory, gives
+ * `{"id", "line", "error": {"code", "message"}}`. A reader that goes away ends it quietly.
+ */
+export async function answerLines<T>(
+  io: Io,
+  question: Question<T>,
+  { size = threadCount(), ...limits }: Parameters<typeof startThreads>[0] = {},
+): Promise<void> {
+  const analyst = startThreads({ size, ...limits });
   // Without a listener the closed pipe would also end the process with a stack trace.
   const ignore = () => {};
   io.stdout.on('error', ignore);
   try {
-    for await (const line of linesOf(io.stdin)) {
-      if (line.bytes && isBlank(line.bytes)) continue;
-      await write(io.stdout, `${JSON.stringify(answerLine(line, answer))}\n`);
-    }
+    const answers = inOrder(linesOf(io.stdin), line => answerLine(line, question, analyst), size);
+    for await (const answer of answers) await write(io.stdout, `${answer}\n`);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
   } finally {
+    io.stdin.destroy();
     io.stdout.off('error', ignore);
+    await analyst.close();
   }
 }
 
-function answerLine(line: Line, answer: (id: LineId, fields: Fields) => object): object {
+/**
+ * Begins with a line as soon as there is room for it, and gives the answers in the order of the lines, each as soon
+ * as it is there: who writes line by line need not write the next to get the answer.
+ */
+async function* inOrder(
+  lines: AsyncGenerator<Line>,
+  begin: (line: Line) => Promise<string>,
+  threads: number,
+): AsyncGenerator<string> {
+  const waiting: { readonly bytes: number; readonly answer: Promise<string> }[] = [];
+  let bytes = 0;
+  let ended = false;
+  let reading: Promise<undefined> | undefined;
+  const read = async (): Promise<undefined> => {
+    const { done, value: line } = await lines.next();
+    reading = undefined;
+    if (done) ended = true;
+    else if (!line.bytes || !isBlank(line.bytes)) {
+      const size = line.bytes?.length ?? 0;
+      bytes += size;
+      waiting.push({ bytes: size, answer: begin(line) });
+    }
+  };
+  for (;;) {
+    const hasRoom = waiting.length < linesAhead * threads && bytes < bytesAhead;
+    if (!ended && hasRoom) reading ??= read();
+    const first = waiting[0];
+    if (!first && !reading) return;
+    const answer = await Promise.race([...(first ? [first.answer] : []), ...(reading ? [reading] : [])]);
+    if (!first || answer === undefined) continue;
+    waiting.shift();
+    bytes -= first.bytes;
+    yield answer;
+  }
+}
+
+/** So many lines a thread are in memory: one that is worked on, and one that is ready when it is done. */
+const linesAhead = 2;
+/** Long lines are fewer: nothing more is read while so much waits. */
+const bytesAhead = maxLineBytes;
+
+/** A thread takes some 200 MB with its dictionaries; a machine of many cores need not have that for each. */
+const bytesPerThread = 512 * 1024 * 1024;
+const threadCount = (): number =>
+  Math.max(1, Math.min(availableParallelism(), Math.floor(process.availableMemory() / bytesPerThread)));
+
+/** Never rejects, but for a bug in putting an answer into its shape. */
+async function answerLine<T>(line: Line, { ask, answer }: Question<T>, analyst: Analyst): Promise<string> {
+  // What was parsed is forgotten while the answer is awaited: it may be many times as large as what is asked.
+  const asked = askLine(line, fields => ask(fields, analyst));
+  try {
+    return JSON.stringify(answer(asked.id, await asked.value));
+  } catch (error) {
+    const { code, message: said } = asLineError(error);
+    return JSON.stringify({ id: asked.id, line: line.number, error: { code, message: said } });
+  }
+}
+
+function askLine<T>(
+  line: Line,
+  ask: (fields: Fields) => Promise<T>,
+): { readonly id: LineId; readonly value: Promise<T> } {
   let id: LineId = null;
   try {
     const fields = parse(line);
     id = idOf(fields);
-    return answer(id, fields);
+    return { id, value: ask(fields) };
   } catch (error) {
-    const { code, message: said } =
-      error instanceof LineError ? error : new LineError('failed', message('input.failed'));
-    return { id, line: line.number, error: { code, message: said } };
+    return { id, value: Promise.reject(error) };
   }
+}
+
+function asLineError(error: unknown): LineError {
+  if (error instanceof LineError) return error;
+  if (error instanceof AnalysisFailed && (error.reason === 'time' || error.reason === 'memory'))
+    return new LineError(`analysis-${error.reason}`, message('problem.analysis-failed'));
+  return new LineError('failed', message('input.failed'));
 }
 
 function parse({ bytes }: Line): Fields {
