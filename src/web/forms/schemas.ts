@@ -90,7 +90,8 @@ export const checkSchema = z
 
 const whoMay: Record<string, string> = { review: 'reviewers', approve: 'approvers' };
 const whichEtag: Record<(typeof decisionTable)[DecisionKind]['match'], string> = {
-  segment: 'If-Match: the etag of the translation segment.',
+  segment:
+    'If-Match: the etag of the translation segment (or of the article, which changes with everything).',
   article: 'If-Match: the etag of the article.',
   finding: 'If-Match: with scope here the etag of the translation segment, else that of the article.',
   correction:

@@ -205,6 +205,7 @@ export const operations = {
     group: 'Articles',
     summary: 'Removes an article',
     description: 'Erases its texts for good. The log keeps its lines and their hashes.',
+    once: true,
     status: 204,
     answer: { says: 'Removed.' },
     examples: [{ says: 'The one that nobody needs.', at: '{spare}' }],
@@ -435,6 +436,7 @@ export const operations = {
     summary: 'Changes an account',
     description: 'Gives it another role, shuts it out, or lets it in again. One owner always stays.',
     body: bodies.userChangeSchema,
+    once: true,
     status: 200,
     answer: {
       says: 'The account.',
@@ -477,6 +479,7 @@ export const operations = {
   revokeToken: {
     group: 'People and tokens',
     summary: 'Revokes a token',
+    once: true,
     status: 204,
     answer: { says: 'It opens nothing any more.' },
     examples: [{ says: 'The one made above.', at: '{token}' }],
