@@ -9,6 +9,8 @@ export type Edit = Span & { readonly newStart: number; readonly newEnd: number }
  * people see one replaced paragraph sooner than hundreds of words.
  */
 const maxEditLength = 400;
+/** Units of both texts together: no paragraph is as long, and splitting more into words holds others up. */
+const maxCompared = 200_000;
 
 /**
  * The least word-level edits that make `before` into `after`, sorted, disjoint, whole words; undefined when the
@@ -16,6 +18,7 @@ const maxEditLength = 400;
  * because an editor thinks of them as one. Each edit is trimmed of white space that both sides share.
  */
 export function wordEdits(before: string, after: string): Edit[] | undefined {
+  if (before.length + after.length > maxCompared) return undefined;
   const parts = diffWordsWithSpace(before, after, { maxEditLength });
   if (!parts) return undefined;
   const edits: Edit[] = [];

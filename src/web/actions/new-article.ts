@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Language } from '../../model/index.ts';
-import { refuseImport } from '../../text/index.ts';
 import { type Action, actor, type Services } from '../context.ts';
 import type { InputRefusal, TextRoleIn } from '../desk.ts';
 import { asInput, isDate, isGiven, readTextEntry, type TextEntry, textRoles } from '../forms/article-form.ts';
 import { mendCut, readCutAct } from '../forms/cut-form.ts';
-import { field } from '../forms/read.ts';
+import { field, line } from '../forms/read.ts';
 import { languageIn, noticesOf, presentCut, presentField } from '../present/new-article.ts';
 import { messageOfInput } from '../problem.ts';
 
@@ -13,7 +12,7 @@ const address = '/articles/new';
 
 type Entries = Record<TextRoleIn, TextEntry>;
 type Form = { readonly title: string; readonly entries: Entries };
-const nothing: TextEntry = { text: '', details: {}, segments: [] };
+const nothing: TextEntry = { text: '', details: {}, segments: [], refusal: { code: 'empty' } };
 
 /** `GET /articles/new`. */
 export const showNewArticle: Action = (services, request, response) => {
@@ -51,6 +50,8 @@ export const postNewArticle: Action = async (services, request, response) => {
   response.redirect(303, `/articles/${created.id}`);
 };
 
+const titleMost = 1_000;
+
 async function readForm(request: Request): Promise<Form> {
   const entries: Entries = {
     translation: await readTextEntry(request, 'translation'),
@@ -61,7 +62,7 @@ async function readForm(request: Request): Promise<Form> {
   if (mended) entries[mended.role] = mendCut(entries[mended.role], mended);
   const from = textRoles.find(role => field(request, 'do') === `move:${role}`);
   if (from) [entries[from], entries.source] = [entries.source, entries[from]];
-  return { title: field(request, 'title').trim().slice(0, 1_000), entries };
+  return { title: line(request, 'title', titleMost), entries };
 }
 
 function preview(services: Services, request: Request, response: Response, form: Form): void {
@@ -77,11 +78,10 @@ function refuseForm({ say }: Services, { entries }: Form): Refused {
   const refused: Refused = {};
   for (const role of textRoles) {
     const entry = entries[role];
-    const wrong = isGiven(entry) || entry.text.length > 0 ? refuseImport(entry.text) : undefined;
     if (entry.trouble) refused[role] = say(entry.trouble);
     else if (role === 'translation' && !isGiven(entry)) refused[role] = say({ key: 'new.empty' });
-    else if (wrong && wrong.code !== 'empty')
-      refused[role] = say(messageOfInput({ ...wrong, role } satisfies InputRefusal, say));
+    else if (entry.refusal && entry.refusal.code !== 'empty')
+      refused[role] = say(messageOfInput({ ...entry.refusal, role } satisfies InputRefusal, say));
     else if (!isDate(entry.details.published)) refused[role] = say({ key: 'new.bad-date' });
   }
   return refused;
@@ -97,9 +97,7 @@ function render(
   { refused = {}, preview = false }: Shown,
 ): void {
   // Texts that cannot be imported are not cut or judged: they may be of any size.
-  const sound = textRoles.filter(
-    role => isGiven(entries[role]) && refuseImport(entries[role].text) === undefined,
-  );
+  const sound = textRoles.filter(role => !entries[role].refusal);
   const judged = preview || Object.keys(refused).length > 0;
   const languages: Partial<Record<TextRoleIn, Language>> = judged
     ? Object.fromEntries(sound.map(role => [role, languageIn(entries[role])]))

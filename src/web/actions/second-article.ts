@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import type { Review } from '../../model/index.ts';
-import { refuseImport } from '../../text/index.ts';
 import { type Action, actor, param, type Services } from '../context.ts';
 import { asInput, isDate, isGiven, readTextEntry, type TextEntry } from '../forms/article-form.ts';
 import { mendCut, readCutAct } from '../forms/cut-form.ts';
@@ -23,7 +22,7 @@ export const showSecondArticle: Action = async (services, request, response) => 
   const review = await services.desk.review(param(request, 'id'));
   if (!review) throw noArticle();
   const place = placeNamed(request.query.role);
-  const entry: TextEntry = { text: '', details: {}, segments: [] };
+  const entry: TextEntry = { text: '', details: {}, segments: [], refusal: { code: 'empty' } };
   render(services, request, response, review, { entry, place, etag: review.etag });
 };
 
@@ -67,8 +66,7 @@ export const postSecondArticle: Action = async (services, request, response) => 
 function refuseEntry({ say }: Services, entry: TextEntry, place: Place): string | undefined {
   if (entry.trouble) return say(entry.trouble);
   if (!isGiven(entry)) return say({ key: 'second.empty' });
-  const wrong = refuseImport(entry.text);
-  if (wrong) return say(messageOfInput({ ...wrong, role: place }, say));
+  if (entry.refusal) return say(messageOfInput({ ...entry.refusal, role: place }, say));
   return isDate(entry.details.published) ? undefined : say({ key: 'new.bad-date' });
 }
 
@@ -89,7 +87,7 @@ function render(
   { entry, place, etag, refused, preview = false, stale = false }: Shown,
 ): void {
   const action = `/articles/${review.id}/comparable`;
-  const sound = preview && isGiven(entry) && refuseImport(entry.text) === undefined;
+  const sound = preview && !entry.refusal;
   const language = sound ? languageIn(entry) : undefined;
   const notices: Notice[] =
     language === 'es' && place !== 'source'

@@ -1,11 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { type Notice, notices, readFile } from '../../intake/index.ts';
-import type { Message, Segment, SegmentKind, TextDetails } from '../../model/index.ts';
-import { cutText, decodeUtf8 } from '../../text/index.ts';
+import {
+  type Message,
+  refuseText,
+  type Segment,
+  type SegmentKind,
+  type TextDetails,
+} from '../../model/index.ts';
+import { cutText, type ImportRefusal, refuseSegments } from '../../text/index.ts';
 import type { TextInput, TextRoleIn } from '../desk.ts';
 import { Problem } from '../problem.ts';
-import { field, fields } from './read.ts';
+import { field, fields, line } from './read.ts';
 
 export const textRoles = ['translation', 'comparable', 'source'] as const satisfies TextRoleIn[];
 export const kinds = ['headline', 'heading', 'paragraph'] as const satisfies SegmentKind[];
@@ -16,7 +23,10 @@ export type TextEntry = {
   /** The uploaded file that it came from; pasted text has none. */
   readonly file?: string;
   readonly details: TextDetails;
+  /** None where the text is refused. */
   readonly segments: readonly Segment[];
+  /** Why the desk does not take this text; a text of nothing is refused, too. */
+  readonly refusal?: ImportRefusal;
   /** What is to be known of how the file was read. */
   readonly read?: readonly Notice[];
   /** Why the file that came along could not be read; the entry holds what was there before. */
@@ -34,8 +44,14 @@ export async function readTextEntry(request: Request, role: TextRoleIn): Promise
   const upload = uploaded(request, `${role}-file`);
   const file = upload && (await readFile(upload.buffer, upload.originalname));
   if (upload && file && 'text' in file) {
-    const { text, segments = cutText(text), notices: read } = file;
-    return { text, file: upload.originalname, details, segments, read };
+    const { text, segments, notices: read } = file;
+    return {
+      text,
+      file: upload.originalname,
+      details,
+      read,
+      ...judged(text, () => segments ?? cutText(text)),
+    };
   }
   const kept = field(request, `${role}-kept`);
   const text =
@@ -45,9 +61,18 @@ export async function readTextEntry(request: Request, role: TextRoleIn): Promise
     ...(kept &&
       text !== '' && { file: field(request, `${role}-kept-name`), read: readNotices(request, role) }),
     details,
-    segments: readCut(request, role, text) ?? cutText(text),
+    ...judged(text, () => readCut(request, role, text) ?? cutText(text)),
     ...(file && 'refused' in file && { trouble: file.refused }),
   };
+}
+
+/** Cuts a text only when it can be taken as it is: what comes in the box may be of any size. */
+function judged(text: string, cut: () => readonly Segment[]): Pick<TextEntry, 'segments' | 'refusal'> {
+  const refused = refuseText(text);
+  if (refused) return { segments: [], refusal: refused };
+  const segments = cut();
+  const tooMany = refuseSegments(segments);
+  return tooMany ? { segments: [], refusal: tooMany } : { segments };
 }
 
 /**
@@ -65,9 +90,9 @@ function uploaded(request: Request, name: string): Express.Multer.File | undefin
 export const keptText = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 function readKept(value: string): string {
-  const text = decodeUtf8(Buffer.from(value, 'base64'));
-  if (text === undefined) throw new Problem(400, 'bad-form', { key: 'problem.bad-form' });
-  return text;
+  const bytes = Buffer.from(value, 'base64');
+  if (!isUtf8(bytes)) throw new Problem(400, 'bad-form', { key: 'problem.bad-form' });
+  return bytes.toString();
 }
 
 /** How the file was read, as an earlier step said it. */
@@ -81,8 +106,7 @@ const detailLength = 2_000;
 function readDetails(request: Request, role: TextRoleIn): TextDetails {
   const details: Record<string, string> = {};
   for (const name of ['name', 'url', 'published', 'author', 'engine'] as const) {
-    const value = field(request, `${role}-${name}`).trim();
-    if (value.length > detailLength) throw new Problem(413, 'too-large', { key: 'problem.too-large' });
+    const value = line(request, `${role}-${name}`, detailLength);
     if (value) details[name] = value;
   }
   return details;

@@ -66,6 +66,14 @@ export function field(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A field that holds a line of words, without the blanks around it. Longer, or with NUL in it, is no page's. */
+export function line(request: Request, name: string, most: number): string {
+  const value = field(request, name).trim();
+  if (value.length > most) throw new Problem(413, 'too-large', { key: 'problem.too-large' });
+  if (value.includes('\0')) throw new Problem(400, 'bad-form', { key: 'problem.bad-form' });
+  return value;
+}
+
 export function fields(request: Request, name: string): string[] {
   const body: unknown = request.body;
   const value = isRecord(body) && Object.hasOwn(body, name) ? body[name] : undefined;
