@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import { run } from './run.ts';
@@ -167,6 +168,18 @@ describe('walnuts restore', () => {
       });
     expect(await run(['restore'])).toMatchObject({ code: 2 });
     expect((await readdir(folder)).sort()).toEqual(['b', 'data', 'restored']);
+  });
+
+  it('leaves a desk alone that a later version has used', async () => {
+    await run(['user', 'add', 'ana', '--role', 'owner', '--data', data], passphrase);
+    const database = new DatabaseSync(join(data, 'walnuts.sqlite'));
+    database.exec("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')");
+    database.close();
+    const newer = { code: 2, stderr: expect.stringContaining('later Walnuts') };
+    expect(await run(['user', 'list', '--data', data])).toMatchObject(newer);
+    // It can still be copied; only the version that made it opens the copy.
+    expect((await run(['backup', join(folder, 'b'), '--data', data])).code).toBe(0);
+    expect(await run(['restore', join(folder, 'b'), '--data', join(folder, 'x')])).toMatchObject(newer);
   });
 
   it('refuses the folder of a server that runs', async () => {
