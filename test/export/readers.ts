@@ -81,8 +81,9 @@ export async function readWord(file: Uint8Array, changes: 'accept' | 'reject'): 
   const gone = changes === 'accept' ? 'del' : 'ins';
   const paragraphs: string[] = [];
   let text = '';
-  for (const [paragraph] of (await part(file, 'word/document.xml')).matchAll(/<w:p>.*?<\/w:p>/gs)) {
-    const [, properties = '', runs = ''] = /^<w:p>(<w:pPr>.*?<\/w:pPr>)?(.*)<\/w:p>$/s.exec(paragraph)!;
+  for (const [paragraph] of (await part(file, 'word/document.xml')).matchAll(/<w:p\/>|<w:p>.*?<\/w:p>/gs)) {
+    // An empty one stands alone, and may be what an inserted break runs into.
+    const [, properties = '', runs = ''] = /^<w:p>(<w:pPr>.*?<\/w:pPr>)?(.*)<\/w:p>$/s.exec(paragraph) ?? [];
     const kept = runs.replace(new RegExp(`<w:${gone} .*?</w:${gone}>`, 'gs'), '');
     text += [...kept.matchAll(/<w:tab\/>|<w:(?:t|delText)[^>]*>([^<]*)</g)]
       .map(([, own]) => (own === undefined ? '\t' : unescaped(own)))
