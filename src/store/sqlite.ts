@@ -64,6 +64,20 @@ function sqliteStore(db: Kysely<Tables>): Store {
   const inTransaction = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
     db.transaction().execute(work);
 
+  /**
+   * As `inTransaction`, but the log is not flushed to the disk: the next transaction that is takes it along. While
+   * it runs nobody else has the connection, and the log is written in order: nothing acknowledged depends on it.
+   */
+  const inTransactionUnflushed = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    db.connection().execute(async conn => {
+      await sql`pragma synchronous = normal`.execute(conn);
+      try {
+        return await conn.transaction().execute(work);
+      } finally {
+        await sql`pragma synchronous = full`.execute(conn);
+      }
+    });
+
   /** Several reads of one state: nothing is written between them. */
   const inSnapshot = <T>(work: (conn: Db) => Promise<T>): Promise<T> =>
     db.connection().execute(async conn => {
@@ -259,8 +273,8 @@ function sqliteStore(db: Kysely<Tables>): Store {
       return rows.map(({ id }) => id);
     },
 
-    change: (id, judge) =>
-      inTransaction(async trx => {
+    change: (id, judge, { mayBeLost = false } = {}) =>
+      (mayBeLost ? inTransactionUnflushed : inTransaction)(async trx => {
         const record = await readArticle(trx, id);
         if (!record) return undefined;
         const write = judge(record, (await lastLine(trx)).seq + 1);

@@ -176,8 +176,14 @@ export type Store = {
   /**
    * Reads an article, lets `judge` decide what to write, and writes it, with no other writer in between, from
    * whichever process. `nextSeq` is the number that the first appended entry gets. Undefined: no such article.
+   * `mayBeLost`: what is written can be made again, and need not wait for the disk; a power cut may take it back,
+   * never anything else or a part of it.
    */
-  change<T>(id: string, judge: (record: ArticleRecord, nextSeq: number) => Write<T>): Promise<T | undefined>;
+  change<T>(
+    id: string,
+    judge: (record: ArticleRecord, nextSeq: number) => Write<T>,
+    options?: { readonly mayBeLost?: boolean },
+  ): Promise<T | undefined>;
   /**
    * Erases an article: its texts, what was said of them, the payloads of its log lines. The lines and their hashes
    * stay, and `entry` says who did it. False: no such article.

@@ -87,6 +87,9 @@ export type DeskParts = {
   readonly changed?: (article: string) => void;
 };
 
+/** What a run of the checks led to; nothing when it was overtaken, or its article is gone. */
+type Checked = Review | undefined;
+
 /** How long an answer waits for the checks to read the changed text again; they go on behind it. */
 const recheckWaitMs = 5_000;
 
@@ -97,7 +100,7 @@ const recheckWaitMs = 5_000;
 export class Desk {
   readonly #parts: DeskParts;
   /** Per article: the run under way, and one that waits to start and will see everything stored until then. */
-  readonly #runs = new Map<string, { current: Promise<void>; next?: Promise<void> }>();
+  readonly #runs = new Map<string, { current: Promise<Checked>; next?: Promise<Checked> }>();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -185,8 +188,8 @@ export class Desk {
     if (!answer) return { refusal: noArticle };
     if ('refusal' in answer) return answer;
     this.#parts.changed?.(id);
-    await this.#within(this.analyse(id));
-    return { ...answer, review: (await this.review(id)) ?? answer.review };
+    const checked = await this.#within(this.analyse(id));
+    return { ...answer, review: checked ?? (await this.review(id)) ?? answer.review };
   }
 
   /** Erases an article: its words go, the log keeps its lines and their hashes. False: there is none. */
@@ -273,20 +276,24 @@ export class Desk {
     if (answer.rulesChanged)
       this.#countAgain().catch(error => this.#parts.log({ event: 'counting-failed', detail: String(error) }));
     if (!changesWhatChecksRead(answer.before, answer.after)) return answer;
-    await this.#within(this.analyse(id));
-    return { ...answer, after: (await this.review(id)) ?? answer.after };
+    const checked = await this.#within(this.analyse(id));
+    return { ...answer, after: checked ?? (await this.review(id)) ?? answer.after };
   }
 
   /**
    * Runs the pipeline on an article as it stands now and keeps what it says. Calls while one runs share the next
-   * run, so a flood of decisions costs two runs at most. Never rejects: a failure is a state of the article.
+   * run, so a flood of decisions costs two runs at most. Never rejects: a failure is a state of the article. Answers
+   * the review that it led to, when it kept anything.
    */
-  analyse(id: string): Promise<void> {
+  analyse(id: string): Promise<Checked> {
     const running = this.#runs.get(id);
     if (!running) {
       const current = this.#run(id)
-        .catch(error => this.#parts.log({ event: 'analysis-lost', article: id, detail: String(error) }))
-        .then(() => {
+        .catch(error => {
+          this.#parts.log({ event: 'analysis-lost', article: id, detail: String(error) });
+          return undefined;
+        })
+        .finally(() => {
           const { next } = this.#runs.get(id) ?? {};
           if (!next) this.#runs.delete(id);
         });
@@ -327,12 +334,12 @@ export class Desk {
       await Promise.all([...this.#runs.values()].map(({ current, next }) => next ?? current));
   }
 
-  async #run(id: string): Promise<void> {
+  async #run(id: string): Promise<Checked> {
     const { store, analyst, log } = this.#parts;
     const record = await store.article(id);
     if (!record) return;
     const review = reviewArticle(record);
-    let write: Write<undefined>['analysis'];
+    let write: Write<Checked>['analysis'];
     try {
       const input = pipelineInput(record, review);
       const analysis = await analyst.analyse(input);
@@ -356,7 +363,7 @@ export class Desk {
       log({ event: 'analysis-failed', article: id, reason, detail: String(error) });
       write = { state: 'failed' };
     }
-    await store.change(id, (present): Write<undefined> => {
+    const judge = (present: ArticleRecord): Write<Checked> => {
       const overtaken =
         present.textsVersion > review.version || (present.analysis?.version ?? -1) > review.version;
       if (overtaken) return { answer: undefined };
@@ -365,13 +372,12 @@ export class Desk {
         analysisState: write.state,
         ...(write.saved && { analysis: write.saved }),
       });
-      return {
-        answer: undefined,
-        analysis: write,
-        summary: summaryOf(after),
-      };
-    });
+      return { answer: after, analysis: write, summary: summaryOf(after) };
+    };
+    // Nobody's act: what a power cut takes of it, the next start finds unchecked and makes again.
+    const checked = await store.change(id, judge, { mayBeLost: true });
     this.#parts.changed?.(id);
+    return checked;
   }
 
   /** Aligning again happens before its decision is judged, unless it would be refused: the decision holds the links. */
@@ -430,13 +436,14 @@ export class Desk {
     return { id: this.#parts.newId(), at: this.#parts.now().toISOString(), by, kind, article, payload };
   }
 
-  async #within(work: Promise<void>): Promise<void> {
+  async #within(work: Promise<Checked>): Promise<Checked> {
     let timer: NodeJS.Timeout | undefined;
-    const waited = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, recheckWaitMs);
+    const waited = new Promise<undefined>(resolve => {
+      timer = setTimeout(() => resolve(undefined), recheckWaitMs);
     });
-    await Promise.race([work, waited]);
+    const first = await Promise.race([work, waited]);
     clearTimeout(timer);
+    return first;
   }
 }
 
