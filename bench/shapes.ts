@@ -2,7 +2,7 @@ import { analyse } from '../src/pipeline.ts';
 import { shapes as allShapes } from '../test/support/shapes.ts';
 import { type Bench, median, type Row, timed } from './measure.ts';
 
-const rounds = 9;
+const rounds = 15;
 const size = 20_000;
 
 /** Checks of texts that stall careless code: 40,000 characters against 20,000, alone and beside one of the same shape. */

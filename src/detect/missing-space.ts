@@ -3,7 +3,7 @@ import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/ind
 import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Join } from './joins.ts';
-import type { Reading, TextReading } from './reading.ts';
+import type { Reading, TextReading, Word } from './reading.ts';
 
 /** Relative words: after a name they mostly add, so the comma comes first. */
 const relatives = new Set(['which', 'who', 'whose', 'whom', 'where']);
@@ -28,13 +28,29 @@ const draftOf = draftsByRule('missing-space', 'major', 'spaces');
 export const missingSpace: Detector = {
   id: 'missing-space',
   categories: ['missing-space'],
-  find: ({ translation }: Reading) => [
-    ...translation.joins.map(join => describeJoin(translation, join)),
-    ...findAtMarks(translation),
-  ],
+  find: ({ translation }: Reading) => {
+    const seen = translation.joins.length > 0 ? firstTwoOfEach(translation.words) : new Map();
+    return [
+      ...translation.joins.map(join => describeJoin(translation, join, seen)),
+      ...findAtMarks(translation),
+    ];
+  },
 };
 
-function describeJoin(text: TextReading, join: Join): Draft {
+/** Where each word stands first, and where again: one of the two is not the word that lost its space. */
+type Seen = ReadonlyMap<string, readonly Word[]>;
+
+function firstTwoOfEach(words: readonly Word[]): Seen {
+  const seen = new Map<string, Word[]>();
+  for (const word of words) {
+    const same = seen.get(word.text);
+    if (!same) seen.set(word.text, [word]);
+    else if (same.length < 2) same.push(word);
+  }
+  return seen;
+}
+
+function describeJoin(text: TextReading, join: Join, seen: Seen): Draft {
   const { start, end } = text.tokens[join.token]!;
   const parts = join.parts.map(part => part.text);
   return {
@@ -45,7 +61,7 @@ function describeJoin(text: TextReading, join: Join): Draft {
     confidence: join.trust,
     message: message('finding.missing-space.words', { left: parts[0]!, right: parts.slice(1).join(' ') }),
     suggestions: suggestSpaces(parts, text.tokens[join.token + 1]),
-    evidence: witnesses(text, join),
+    evidence: witnesses(join, seen),
   };
 }
 
@@ -58,12 +74,10 @@ function suggestSpaces(parts: readonly string[], next: Token | undefined): Sugge
   return adds ? [comma, plain] : [plain, comma];
 }
 
-function witnesses(text: TextReading, { parts, witness }: Join): Evidence[] {
+function witnesses({ parts, witness }: Join, words: Seen): Evidence[] {
   const left = parts[0]!.text;
   const seen =
-    witness === 'seen'
-      ? text.words.find(word => word.text === left && word.start !== parts[0]!.start)
-      : undefined;
+    witness === 'seen' ? words.get(left)?.find(({ start }) => start !== parts[0]!.start) : undefined;
   if (seen)
     return [
       { kind: 'translation', segment: seen.segment, start: seen.start, end: seen.end, text: seen.text },

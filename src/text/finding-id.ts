@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Span } from '../model/index.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Span } from '../model/index.ts';
  * so that a decision survives a re-import that moves the words. Sixteen hex digits.
  */
 export function findingId(category: string, quoted: string, ordinal: number): string {
-  return createHash('sha256').update(`${category}\n${ordinal}\n${quoted}`).digest('hex').slice(0, 16);
+  return hash('sha256', `${category}\n${ordinal}\n${quoted}`).slice(0, 16);
 }
 
 /**

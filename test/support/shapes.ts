@@ -7,7 +7,7 @@ const fill = (unit: string, size: number): string =>
 
 /** Brackets or quotation marks opened to the middle and closed from there. */
 const nest = (open: string, close: string, size: number): string =>
-  fill(open, size / 2) + fill(close, size / 2);
+  fill(open, Math.ceil(size / 2)) + fill(close, Math.floor(size / 2));
 
 /** Words that are all different. */
 function different(word: (at: number) => string, size: number): string {
