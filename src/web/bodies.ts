@@ -140,7 +140,8 @@ const readParts: RequestHandler = (request, response, next) => {
   if (length > filesMost) throw tooLarge();
   upload(request, response, error => {
     if (error) return next(troubleOf(error));
-    const body = decodedFields(request.body);
+    // Multer leaves alone what its own reading of the type does not know as parts.
+    const body = request.body && decodedFields(request.body);
     if (!body) return next(badForm());
     request.body = body;
     next();

@@ -121,7 +121,7 @@ export class Desk {
       if ('refused' in text) return text;
       texts.push(text);
     }
-    const title = input.title?.trim() || titleOf(texts[0]!);
+    const title = input.title?.trim() ? input.title : titleOf(texts[0]!);
     const entry = this.#entry(by, 'import', id, {
       title,
       texts: texts.map(({ id, role, hash, name }) => ({ id, role, hash, name })),
@@ -456,7 +456,9 @@ function titleOf({ content, segments }: Text): string {
   const first = segments[0];
   const line = content.slice(first?.start, first?.end).replace(/\s+/gu, ' ');
   if (line.length <= titleLength) return line;
-  return `${line.slice(0, titleLength).replace(/\s+\S*$/u, '')} …`;
+  // A character of two units is not cut in half.
+  const whole = line.slice(0, titleLength).replace(/[\uD800-\uDBFF]$/, '');
+  return `${whole.replace(/\s+\S*$/u, '')} …`;
 }
 
 /** Segments that a person cut: in order, apart, inside the text, no character halved, all words covered. */

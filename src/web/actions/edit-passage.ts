@@ -11,7 +11,8 @@ import { articleOf } from './desk.ts';
 /** `POST /articles/:id/edit`: a passage written over freely; the least corrections that make it so are decided. */
 export const editPassage: Action = async (services, request, response) => {
   const review = await articleOf(services, request);
-  const index = Number(field(request, 'segment'));
+  const number = field(request, 'segment');
+  const index = /^\d{1,7}$/.test(number) ? Number(number) : -1;
   const segment = review.segments.translation[index];
   const category = field(request, 'category');
   const severity = field(request, 'severity');
