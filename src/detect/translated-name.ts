@@ -149,18 +149,20 @@ function tableOf(witnesses: readonly Witness[]): Table {
   return table;
 }
 
-/** The names of the texts first: they are the better witnesses. */
-function tablesFor({ translation, comparable, source }: Reading): Table[] {
+/** The names of the texts themselves are the better witnesses and come before those that the tool knows. */
+type Tables = { readonly own: Table; readonly known: readonly Table[] };
+
+function tablesFor({ translation, comparable, source }: Reading): Tables {
   const own = tableOf([
     ...(comparable ? namesIn(comparable, 'comparable') : []),
     ...namesIn(translation, 'translation'),
     ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
   ]);
-  return [
-    own,
+  const known = [
     ...regionsIn(translation, comparable).map(townsOf),
     ...kindsIn(translation).map(wellKnownOf),
-  ].filter(({ renderings }) => renderings.size > 0);
+  ];
+  return { own, known };
 }
 
 /** Whole names of a text, once each, and the surnames of those of two or three words. */
@@ -203,6 +205,8 @@ function kindsIn({ words }: TextReading): NameKind[] {
 
 const towns = new Map<string, Table>();
 const wellKnown = new Map<NameKind, Table>();
+/** Words that a rendering in any of these begins with: most words of a text are not among them. */
+const knownStarts = new Set<string>();
 
 /** Towns are rendered the same every time: a region's are rendered when it is first named. */
 const townsOf = (region: Region): Table =>
@@ -219,6 +223,7 @@ function once<K>(tables: Map<K, Table>, key: K, witnesses: () => readonly Witnes
   let table = tables.get(key);
   if (!table) {
     table = tableOf(witnesses());
+    for (const start of table.starts) knownStarts.add(start);
     tables.set(key, table);
   }
   return table;
@@ -237,9 +242,11 @@ function isTelling(phrase: string, witness: Witness): boolean {
 
 type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
 
-function longestMatch(words: readonly Word[], from: number, tables: readonly Table[]): Match | undefined {
+function longestMatch(words: readonly Word[], from: number, { own, known }: Tables): Match | undefined {
   const { key } = words[from]!;
-  if (!tables.some(({ starts }) => starts.has(key))) return undefined;
+  if (!own.starts.has(key) && !knownStarts.has(key)) return undefined;
+  const tables = [own, ...known].filter(({ starts }) => starts.has(key));
+  if (tables.length === 0) return undefined;
   let phrase = '';
   let best: Match | undefined;
   for (let to = from + 1; to <= words.length && to - from <= longestPhrase; to++) {

@@ -31,10 +31,29 @@ const mostSenses = 4;
 
 let entries: Map<string, Entry> | undefined;
 let foldedKeys: Map<string, string> | undefined;
+let inflected: Set<string> | undefined;
 
 function load(): Map<string, Entry> {
   const raw = JSON.parse(readData('name-lexicon.json')) as Record<string, [Kind, ...string[]]>;
   return new Map(Object.entries(raw).map(([word, [kind, ...senses]]) => [word, { kind, senses }]));
+}
+
+/**
+ * True when the word, folded, may be a form of one in the lexicon: that is told at once, and of most names it says
+ * no. Covers what `singularOf` and `masculineOf` undo.
+ */
+function mayBeKnown(folded: string): boolean {
+  entries ??= load();
+  inflected ??= new Set([...entries].flatMap(([word, { kind }]) => formsOf(fold(word), kind)));
+  return inflected.has(folded);
+}
+
+function formsOf(word: string, kind: Kind): string[] {
+  const forms = [word, `${word}s`, `${word}es`];
+  if (word.endsWith('z')) forms.push(`${word.slice(0, -1)}ces`);
+  if (kind !== 'a') return forms;
+  const stem = word.endsWith('o') ? word.slice(0, -1) : word;
+  return [...forms, `${word}a`, `${word}as`, `${stem}a`, `${stem}as`];
 }
 
 /** Accents first ("cortés" is no court), then without: English texts drop them. */
@@ -49,6 +68,7 @@ export const isNameLink = (word: string): boolean => Object.hasOwn(links, word.t
 /** English senses of a Spanish word as it stands in a name, plural for plural: "nogales": walnuts. */
 export function sensesOf(word: string): readonly string[] {
   const lower = word.toLowerCase();
+  if (!mayBeKnown(fold(lower))) return [];
   const plain = entryOf(lower);
   const stem = plain ? undefined : (singularOf(lower) ?? masculineOf(lower));
   const senses = plain ? plain.senses : stem ? pluralSenses(stem) : [];

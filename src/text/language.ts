@@ -56,30 +56,40 @@ export function paragraphsInSpanish(text: SegmentedText): number[] {
     .map(segment => segment.index);
 }
 
-const spanish = new Set('de del la las el los que y en se por con un una para su al es fue como'.split(' '));
-const english = new Set('the of and to in that is was for with on by a an his her has were'.split(' '));
-
+const spanish = 'de del la las el los que y en se por con un una para su al es fue como'.split(' ');
+const english = 'the of and to in that is was for with on by a an his her has were'.split(' ');
 const longestLittle = 4;
 
-/** Counts the little words of either language, in one walk over the text. */
+/** A word of up to four letters a to z in one number, five bits a letter, capitals as small ones. */
+const packed = (word: string): number =>
+  [...word].reduce((code, letter) => (code << 5) | (letter.charCodeAt(0) & 31), 0);
+const englishCodes = new Set(english.map(packed));
+const spanishCodes = new Set(spanish.map(packed));
+
+/** Counts the little words of either language, in one walk over the text that makes no strings. */
 function countLittleWords(text: string): { english: number; spanish: number } {
   const found = { english: 0, spanish: 0 };
-  let start = 0;
+  let code = 0;
+  let length = 0;
   for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && isLetterUnit(text.charCodeAt(at))) continue;
-    if (at > start && at - start <= longestLittle) {
-      const word = text.slice(start, at).toLowerCase();
-      if (english.has(word)) found.english++;
-      else if (spanish.has(word)) found.spanish++;
+    // Beyond the end it is not a number, and no letter.
+    const unit = text.charCodeAt(at);
+    if ((unit | 32) >= 97 && (unit | 32) <= 122) {
+      code = (code << 5) | (unit & 31);
+      length++;
+    } else if (unit >= 128 && /\p{L}/u.test(text[at]!)) {
+      length += longestLittle + 1;
+    } else {
+      if (length > 0 && length <= longestLittle) {
+        if (englishCodes.has(code)) found.english++;
+        else if (spanishCodes.has(code)) found.spanish++;
+      }
+      code = 0;
+      length = 0;
     }
-    start = at + 1;
   }
   return found;
 }
-
-/** Half of an astral character counts as none: no little word has one. */
-const isLetterUnit = (unit: number): boolean =>
-  unit < 128 ? (unit | 32) >= 97 && (unit | 32) <= 122 : /\p{L}/u.test(String.fromCharCode(unit));
 
 const paragraphsOf = ({ content, segments }: SegmentedText): string[] =>
   segments.filter(({ kind }) => kind === 'paragraph').map(({ start, end }) => content.slice(start, end));
