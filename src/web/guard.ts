@@ -115,4 +115,4 @@ function wayBack(request: Request): string {
 
 /** Pages answer people with pages; the API answers with JSON, and so does what only programs read. */
 export const wantsPage = (request: Request): boolean =>
-  !/^\/(?:api\/v1\/|(?:healthz|readyz|metrics)$)/.test(request.path);
+  !/^\/(?:api\/v1(?:\/|$)|(?:healthz|readyz|metrics)$)/.test(request.path);

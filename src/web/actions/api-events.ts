@@ -62,6 +62,8 @@ export const apiEvents: Action = async (services, request, response) => {
   // Compression, ours or a proxy's, would hold events back until the stream ends.
   response.setHeader('Cache-Control', 'no-store, no-transform');
   response.setHeader('X-Accel-Buffering', 'no');
+  // Who asks for the head of a stream alone would wait for its end, and there is none.
+  if (request.method === 'HEAD') return void response.end();
   response.write(`retry: 2000\nid: ${after}\n`);
   await present();
   const beat = setInterval(async () => {
