@@ -1282,8 +1282,13 @@ describe('a bad request', () => {
       ['Expect', { ...byJson('/check', { translation: 'Words.' }), headers: { ...json(), Expect: value } }],
       ['Host', { method: 'GET', path: '/setup', headers: { Host: value } }],
     ]);
+    const heads: [string, Sent] = [
+      'the head of a stream',
+      { method: 'HEAD', path: `${id}/events`, headers: json() },
+    ];
     const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`X-${n}`, 'x']));
     const more: [string, Sent][] = [
+      heads,
       ['a cookie of 64 kB', { method: 'GET', path: '/articles', headers: { Cookie: 'x'.repeat(65_536) } }],
       ['3,000 headers', { method: 'GET', path: '/articles', headers: many }],
       ['500 cookies', { method: 'GET', path: '/articles', headers: { Cookie: 'walnuts=x; '.repeat(500) } }],
