@@ -118,12 +118,12 @@ export const translatedName: Detector = {
   id: 'translated-name',
   categories: ['translated-name'],
   find: (reading: Reading) => {
-    const tables = tablesFor(reading);
+    const tablesAt = tablesFor(reading);
     const { words } = reading.translation;
     const shown = capitalsOf(reading.comparable);
     const drafts: Draft[] = [];
     for (let from = 0; from < words.length; ) {
-      const match = longestMatch(words, from, tables);
+      const match = longestMatch(words, from, tablesAt);
       const draft = match && judge(reading, shown, from, match.to, match.witnesses);
       if (draft) drafts.push(draft);
       from = draft ? match.to : from + 1;
@@ -132,7 +132,7 @@ export const translatedName: Detector = {
   },
 };
 
-/** Renderings, folded, with the names that they may stand for; and the words that any of them begins with. */
+/** Renderings, folded, with the names that they may stand for; and what any of them begins with, whole words. */
 type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
 
 function tableOf(witnesses: readonly Witness[]): Table {
@@ -143,26 +143,37 @@ function tableOf(witnesses: readonly Witness[]): Table {
       const known = table.renderings.get(phrase);
       if (known) known.push(witness);
       else table.renderings.set(phrase, [witness]);
-      const space = phrase.indexOf(' ');
-      table.starts.add(space < 0 ? phrase : phrase.slice(0, space));
+      for (let space = phrase.indexOf(' '); space >= 0; space = phrase.indexOf(' ', space + 1))
+        table.starts.add(phrase.slice(0, space));
+      table.starts.add(phrase);
     }
   return table;
 }
 
-/** The names of the texts themselves are the better witnesses and come before those that the tool knows. */
-type Tables = { readonly own: Table; readonly known: readonly Table[] };
+/** The tables with a rendering that begins with this word. */
+type TablesAt = (start: string) => readonly Table[];
 
-function tablesFor({ translation, comparable, source }: Reading): Tables {
+/** The names of the texts come first: they are the better witnesses. */
+function tablesFor({ translation, comparable, source }: Reading): TablesAt {
   const own = tableOf([
     ...(comparable ? namesIn(comparable, 'comparable') : []),
     ...namesIn(translation, 'translation'),
     ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
   ]);
-  const known = [
+  const tables = [
+    own,
     ...regionsIn(translation, comparable).map(townsOf),
     ...kindsIn(translation).map(wellKnownOf),
   ];
-  return { own, known };
+  const found = new Map<string, readonly Table[]>();
+  return start => {
+    let here = found.get(start);
+    if (!here) {
+      here = tables.filter(({ starts }) => starts.has(start));
+      found.set(start, here);
+    }
+    return here;
+  };
 }
 
 /** Whole names of a text, once each, and the surnames of those of two or three words. */
@@ -205,8 +216,6 @@ function kindsIn({ words }: TextReading): NameKind[] {
 
 const towns = new Map<string, Table>();
 const wellKnown = new Map<NameKind, Table>();
-/** Words that a rendering in any of these begins with: most words of a text are not among them. */
-const knownStarts = new Set<string>();
 
 /** Towns are rendered the same every time: a region's are rendered when it is first named. */
 const townsOf = (region: Region): Table =>
@@ -223,7 +232,6 @@ function once<K>(tables: Map<K, Table>, key: K, witnesses: () => readonly Witnes
   let table = tables.get(key);
   if (!table) {
     table = tableOf(witnesses());
-    for (const start of table.starts) knownStarts.add(start);
     tables.set(key, table);
   }
   return table;
@@ -242,10 +250,8 @@ function isTelling(phrase: string, witness: Witness): boolean {
 
 type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
 
-function longestMatch(words: readonly Word[], from: number, { own, known }: Tables): Match | undefined {
-  const { key } = words[from]!;
-  if (!own.starts.has(key) && !knownStarts.has(key)) return undefined;
-  const tables = [own, ...known].filter(({ starts }) => starts.has(key));
+function longestMatch(words: readonly Word[], from: number, tablesAt: TablesAt): Match | undefined {
+  const tables = tablesAt(words[from]!.key);
   if (tables.length === 0) return undefined;
   let phrase = '';
   let best: Match | undefined;
@@ -254,6 +260,7 @@ function longestMatch(words: readonly Word[], from: number, { own, known }: Tabl
     if (to - 1 > from && (!word.follows || words[to - 2]!.owns)) break;
     if (word.key.length > 40) break;
     phrase = phrase ? `${phrase} ${word.key}` : word.key;
+    if (!tables.some(({ starts }) => starts.has(phrase))) break;
     const witnesses = tables.flatMap(({ renderings }) => renderings.get(phrase) ?? []);
     if (witnesses.length > 0) best = { to, witnesses };
   }
