@@ -45,7 +45,7 @@ export async function answerLines<T>(
   question: Question<T>,
   { size = threadCount(), ...limits }: Parameters<typeof startThreads>[0] = {},
 ): Promise<void> {
-  const analyst = startThreads({ size, ...limits });
+  const analyst = startThreads({ size, memoryMb: threadMb, ...limits });
   // Without a listener the closed pipe would also end the process with a stack trace.
   const ignore = () => {};
   io.stdout.on('error', ignore);
@@ -102,6 +102,8 @@ const linesAhead = 2;
 /** Long lines are fewer: nothing more is read while so much waits. */
 const bytesAhead = maxLineBytes;
 
+/** Below 2 GB V8 collects garbage so eagerly that a third of the time goes there; no text needs half of it. */
+const threadMb = 2048;
 /** A thread takes some 200 MB with its dictionaries; a machine of many cores need not have that for each. */
 const bytesPerThread = 512 * 1024 * 1024;
 const threadCount = (): number =>
