@@ -67,14 +67,15 @@ async function idling(): Promise<Row> {
 
 async function aligning(): Promise<Row> {
   const child = spawn(process.execPath, [startScript, 'align', '--jsonl'], {
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
-  const closed = once(child, 'close');
+  const answer = child.stdout.toArray();
   const most = watch(child);
   const start = performance.now();
   child.stdin.end(`${JSON.stringify({ translation: paragraphsOf(1), comparable: paragraphsOf(3) })}\n`);
-  await closed;
+  const { links } = JSON.parse((await answer).join(''));
   const seconds = (performance.now() - start) / 1000;
+  if (!links) throw new Error('not aligned');
   return {
     what: `align, ${paragraphs} x ${paragraphs} paragraphs: MB at most, s`,
     ours: `${most().toFixed(0)}, ${seconds.toFixed(1)}`,
@@ -93,12 +94,12 @@ function watch(child: ChildProcess): () => number {
   return () => most;
 }
 
-/** Twenty pairs of words each, half of them the sample's; another salt gives paragraphs that share some. */
+/** Fourteen pairs of words each, half of them the sample's; another salt gives paragraphs that share some. */
 function paragraphsOf(salt: number): string[] {
   const words = sample.translation.match(/\p{L}+/gu)!;
   return Array.from({ length: paragraphs }, (_, at) =>
     Array.from(
-      { length: 20 },
+      { length: 14 },
       (_, k) => `w${(at * 31 + k * 17 * salt) % 9000} ${words[(at + k) % words.length]}`,
     ).join(' '),
   );
