@@ -109,7 +109,7 @@ const bytesPerThread = 512 * 1024 * 1024;
 const threadCount = (): number =>
   Math.max(1, Math.min(availableParallelism(), Math.floor(process.availableMemory() / bytesPerThread)));
 
-/** Never rejects, but for a bug in putting an answer into its shape. */
+/** The answer to a line as it is printed. Never rejects. */
 async function answerLine<T>(line: Line, { ask, answer }: Question<T>, analyst: Analyst): Promise<string> {
   // What was parsed is forgotten while the answer is awaited: it may be many times as large as what is asked.
   const asked = askLine(line, fields => ask(fields, analyst));
