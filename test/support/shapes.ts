@@ -16,6 +16,10 @@ function different(word: (at: number) => string, size: number): string {
   return text.slice(0, size).toWellFormed();
 }
 
+/** A number in four letters, so that twice the size holds twice the words of one length. */
+const letters = (at: number): string =>
+  [17_576, 676, 26, 1].map(power => String.fromCharCode(97 + (Math.floor(at / power) % 26))).join('');
+
 const sentence = 'The mayor of Nogales, Sonora, said that "El Gigio" was arrested in 2024 by the (DEA). ';
 
 /** Thirty-three shapes of text that stall careless code, each made in any size. */
@@ -29,11 +33,11 @@ export const shapes: Readonly<Record<string, (size: number) => string>> = {
   'one long word': size => fill('a', size),
   'one word of mixed case': size => fill('Sonorafor', size),
   capitals: size => fill('A ', size),
-  'capitalised words': size => different(at => `Rosa${at.toString(36)} Flor${at} Mar. `, size),
+  'capitalised words': size => different(at => `Rosa${letters(at)} Flor${letters(at)} Mar. `, size),
   'a name again and again': size => fill('Plaza Spike. Spike Plaza. ', size),
   'Spanish names': size => fill('San Juan del Río de la Paz en Nogales, Sonora ', size),
   'translated names': size => fill('Blue Cross in Walnuts, Sonora. Nogales. Cruz Azul. ', size),
-  'lost spaces': size => different(at => `Sonora${at.toString(36)}for heroinas well Plazawhose `, size),
+  'lost spaces': size => different(at => `Sonora${letters(at)}for heroinas well Plazawhose `, size),
   digits: size => fill('1', size),
   'digits and commas': size => fill('1,', size),
   'amounts in words': size => fill('1 thousand ', size),
