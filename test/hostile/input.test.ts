@@ -704,6 +704,14 @@ describe('bad JSON', () => {
       ['parts', check({ 'Content-Type': multipartType }, multipartBody([])), 415],
       ['an odd type', check({ 'Content-Type': ';;=' }, body), 415],
       ['no type', check({ 'Content-Type': '' }, body), 415],
+      [
+        '40,000 levels under a key',
+        {
+          ...check({ 'Idempotency-Key': 'deep' }, '['.repeat(40_000) + ']'.repeat(40_000)),
+          path: '/api/v1/articles',
+        },
+        400,
+      ],
       // The last counts, as in every reader of JSON that programs have.
       ['a field twice', check({}, '{"translation":"\\u0000","translation":"Words."}'), 200],
     ];

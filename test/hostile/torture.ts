@@ -66,6 +66,7 @@ async function randomRequests(): Promise<void> {
         slowMs: 5_000,
       });
       faults.push(...seen.faults);
+      for (const fault of seen.faults) say(`  ${fault}`);
       slowest = Math.max(slowest, seen.slowestMs);
       for (const [status, n] of seen.statuses) statuses.set(status, (statuses.get(status) ?? 0) + n);
       const wait = await neighbour.slowest();
@@ -87,7 +88,10 @@ function api() {
 }
 
 async function made(): Promise<string> {
-  const { body } = await api()<{ id: string }>('POST', '/articles', { translation: sample.translation });
+  const { status, body } = await api()<{ id: string }>('POST', '/articles', {
+    translation: sample.translation,
+  });
+  if (status !== 201) throw new Error(`an article was not taken: ${status} ${JSON.stringify(body)}`);
   return body.id;
 }
 
@@ -176,10 +180,11 @@ function writers(id: string): { acknowledged: string[]; stop(): Promise<void> } 
 async function kept(id: string): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor = ''; ; ) {
-    const { body } = await api()<{ decisions: { id: string }[]; next?: string }>(
+    const { status, body } = await api()<{ decisions: { id: string }[]; next?: string }>(
       'GET',
       `/articles/${id}/history${cursor}`,
     );
+    if (status !== 200) throw new Error(`no history: ${status} ${JSON.stringify(body)}`);
     ids.push(...body.decisions.map(decision => decision.id));
     if (body.next === undefined) return ids;
     cursor = `?cursor=${body.next}`;

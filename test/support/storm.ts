@@ -43,30 +43,17 @@ export type Scene = { articles: string[]; etags: string[] };
 
 const sentences = sample.translation.match(/[^.\n]+\.?/g)!;
 const pieces = [
-  ...nastyTexts.flatMap(({ text }) => (text.length < 500 ? [text] : [text.slice(50, 250)])),
-  ...[
-    '\0',
-    '\uD83D',
-    '\uDE00',
-    '\r\n',
-    '\r',
-    '\n\n',
-    '\u2028',
-    '\uFEFF',
-    '\u202E',
-    '😀',
-    live,
-    '{{x}}',
-    '',
-    ' ',
-    '"',
-    '\\',
-  ],
+  ...nastyTexts.flatMap(({ text, is }) => (is === 'refused' ? [] : [text.slice(18, 250)])),
+  ...['\r\n', '\r', '\n\n', '\u2028', '\uFEFF', '\u202E', '😀', live, '{{x}}', '', ' ', '"', '\\'],
 ];
+/** What no text may have: with one of these in every text, none would ever be taken. */
+const forbidden = ['\0', '\uD83D', '\uDE00', '\uDE00\uD83D'];
 
 /** A text of news and nasty pieces; now and then one of them very often. */
 export function textOf(dice: Dice): string {
-  const parts = dice.many(24, () => (dice.hits(0.6) ? dice.one(sentences) : dice.one(pieces)));
+  const parts = dice.many(24, () =>
+    dice.one(dice.hits(0.01) ? forbidden : dice.hits(0.6) ? sentences : pieces),
+  );
   const text = parts.join(dice.one(['', ' ', '\n\n', '\n', '\r\n']));
   return dice.hits(0.02) ? dice.one(pieces).repeat(dice.below(20_000)).slice(0, 200_000) + text : text;
 }
@@ -173,7 +160,11 @@ function damaged(dice: Dice, bytes: Buffer): Buffer {
     case 1:
       return Buffer.concat([bytes.subarray(0, at), Buffer.from([dice.below(256)]), bytes.subarray(at + 1)]);
     case 2:
-      return Buffer.concat([bytes.subarray(0, at), bytesOf(dice.one(pieces)), bytes.subarray(at)]);
+      return Buffer.concat([
+        bytes.subarray(0, at),
+        bytesOf(dice.one([...pieces, ...forbidden])),
+        bytes.subarray(at),
+      ]);
     case 3:
       return Buffer.concat([bytes.subarray(0, to), bytes.subarray(at)]);
     case 4:
@@ -459,6 +450,8 @@ async function sceneOf(server: Server): Promise<Scene> {
     return sceneOf(server);
   }
   const { etag, segments } = await ask(`/api/v1/articles/${articles[0]}`);
+  // The storm removes articles, too.
+  if (!segments) return sceneOf(server);
   return {
     articles,
     etags: [etag, ...segments.translation.slice(0, 3).map((segment: { etag: string }) => segment.etag)],
