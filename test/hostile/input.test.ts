@@ -1302,7 +1302,9 @@ describe('a bad request', () => {
       ['500 cookies', { method: 'GET', path: '/articles', headers: { Cookie: 'walnuts=x; '.repeat(500) } }],
     ];
     const lookAt = async ([name, sent]: [string, Sent]): Promise<string[]> => {
-      const { faults } = await ask('odd headers', sent);
+      // What is far too large is answered 431 and cut: the answer may not get through in time.
+      const isHuge = JSON.stringify(sent.headers).length > 16_384;
+      const { faults } = await ask('odd headers', sent, isHuge ? { cut: true } : {});
       return faults.map(fault => `${name} ${JSON.stringify(sent.headers)?.slice(0, 200)}: ${fault}`);
     };
     // node's own client sends no such values; they go by a bare line below.

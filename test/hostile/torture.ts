@@ -20,6 +20,8 @@ const [requests = 10_000, rounds = 20, firstSeed = Date.now() % 1_000_000] = pro
   .map(Number);
 const seeds = [firstSeed, firstSeed + 1, firstSeed + 2];
 const pageMs = 500;
+/** Two threads of a gigabyte at most, and the server beside; what is more grows without end. */
+const memoryMostMb = 1_500;
 
 const faults: string[] = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -75,6 +77,7 @@ async function randomRequests(): Promise<void> {
         say(`  seed ${seed}, requests ${from} to ${from + piece}: a page waited ${Math.round(wait)} ms`);
       if (!server.isAlive()) throw new Error(`the server died: seed ${seed}, before request ${from + piece}`);
     }
+    if ((server.peakMb() ?? 0) > memoryMostMb) faults.push(`seed ${seed}: ${server.peakMb()} MB of memory`);
     waits.sort((a, b) => a - b);
     const told = [...statuses].sort(([a], [b]) => a - b).map(([status, n]) => `${status}: ${n}`);
     say(
