@@ -318,6 +318,14 @@ function sqliteStore(db: Kysely<Tables>): Store {
       }));
     },
 
+    async state() {
+      // Own writes are counted, those of others change the version.
+      const query = sql<{ own: number; others: number }>`
+        select total_changes() as own, (select data_version from pragma_data_version) as others`;
+      const { own, others } = (await query.execute(db)).rows[0]!;
+      return `${own} ${others}`;
+    },
+
     lastSeq: async () => (await lastLine(db)).seq,
 
     async ping() {

@@ -206,6 +206,8 @@ export type Store = {
     limit: number;
     article?: string;
   }): Promise<(Entry & { payload?: object })[]>;
+  /** A word that is another one after every write, in whichever process. */
+  state(): Promise<string>;
   /** Number of the last line of the log; 0: none. */
   lastSeq(): Promise<number>;
   /** Throws when the store does not answer. */

@@ -9,6 +9,7 @@ import { actorOf, makeServices, type Parts, type Services } from './context.ts';
 import { field } from './forms/read.ts';
 import { authenticate, refuseForeignSites, requirePermission, wantsPage } from './guard.ts';
 import { helpers } from './helpers/index.ts';
+import { keepPages } from './kept-pages.ts';
 import { answerRepeated, once } from './once.ts';
 import { onPage } from './present/page-words.ts';
 import { Problem, sendProblem } from './problem.ts';
@@ -49,10 +50,12 @@ export function createApp(parts: Parts): { app: Express } & Pick<Services, 'desk
   app.use('/static', express.static(join(views, 'static'), { index: false, redirect: false }));
   app.use(noStore, authenticate(parts), refuseForeignSites);
   const oneEffect = once(services);
+  const keptPages = keepPages(services);
   for (const route of routes)
     app[route.method](
       route.path,
       requirePermission(services, route.permission),
+      ...(route.kept ? [keptPages] : []),
       ...bodyReaders(route),
       ...(route.throttled ? throttles() : []),
       ...(route.path.startsWith('/api/') && route.method !== 'get' ? [oneEffect] : []),

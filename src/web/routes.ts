@@ -49,6 +49,8 @@ export type Route = {
   readonly body?: 'form' | 'files' | 'json';
   /** Guessing is slowed down here. */
   readonly throttled?: true;
+  /** The page is the same until something is written: see kept-pages.ts. */
+  readonly kept?: true;
   /** What the document of the API calls it (openapi/operations.ts): every row under /api/v1 has one. */
   readonly doc?: OperationId;
 };
@@ -69,7 +71,7 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/logout', permission: 'read', action: signOut, body: 'form' },
 
   { method: 'get', path: '/', permission: 'read', action: home },
-  { method: 'get', path: '/articles', permission: 'read', action: showList },
+  { method: 'get', path: '/articles', permission: 'read', action: showList, kept: true },
   { method: 'get', path: '/articles/new', permission: 'review', action: showNewArticle },
   { method: 'post', path: '/articles/new', permission: 'review', action: postNewArticle, body: 'files' },
   { method: 'get', path: '/articles/:id/approve', permission: 'read', action: showApprove },
@@ -84,7 +86,7 @@ export const routes: readonly Route[] = [
     action: postSecondArticle,
     body: 'files',
   },
-  { method: 'get', path: '/articles/:id', permission: 'read', action: showDesk },
+  { method: 'get', path: '/articles/:id', permission: 'read', action: showDesk, kept: true },
   {
     method: 'post',
     path: '/articles/:id/decisions',

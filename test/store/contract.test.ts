@@ -174,6 +174,21 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
     expect(await store.lastSeq()).toBe(4);
   });
 
+  it('its state is another one after every write, and the same without', async () => {
+    await addArticle();
+    const state = await store.state();
+    await store.article('a1');
+    await store.articles({ limit: 10 });
+    expect(await store.state()).toBe(state);
+    await store.change('a1', () => ({ answer: 1 }));
+    expect(await store.state()).toBe(state);
+    await store.change('a1', () => ({ answer: 1, append: [comment('a word')] }));
+    const later = await store.state();
+    expect(later).not.toBe(state);
+    await store.change('a1', () => ({ answer: 1, analysis: { state: 'failed' } }), { mayBeLost: true });
+    expect(await store.state()).not.toBe(later);
+  });
+
   it('the archive keeps each wording once', async () => {
     const text = (id: string, content: string) => ({
       ...textOf(content, 'archive', id),
