@@ -9,6 +9,7 @@ import {
   type Finding,
   type LinkEnds,
   type Span,
+  type StoredSegment,
   segmentAt,
   touches,
 } from '../model/index.ts';
@@ -60,6 +61,10 @@ export function foldDecisions(record: ArticleRecord): Fold {
   const standing = record.decisions.filter(({ id, lapsed }) => !lapsed && !undoneBy.has(id));
 
   const corrections = new Map<string, Correction>();
+  // By segment, so that each correction is held against its neighbours alone: there may be thousands. What touches
+  // shares a place, and the segment of that place.
+  const near: string[][] = segments.map(() => []);
+  const order = new Map(standing.map(({ id }, index) => [id, index]));
   const answered = new Map<string, { finding: Finding; accepted: boolean }>();
   const verdicts = new Map<string, { state: 'approved' | 'returned'; verdict: Verdict }>();
   const links = new Map<string, LinkEdit>();
@@ -79,7 +84,11 @@ export function foldDecisions(record: ArticleRecord): Fold {
       case 'accept':
       case 'correct': {
         const { change, finding } = payload;
-        const replaced = [...corrections.values()].filter(other => touches(other, change));
+        const places = segmentsUnder(segments, change);
+        const replaced = [...new Set(places.flatMap(index => near[index]!))]
+          .flatMap(other => corrections.get(other) ?? [])
+          .filter(other => touches(other, change))
+          .sort((a, b) => order.get(a.id)! - order.get(b.id)!);
         for (const other of replaced) {
           corrections.delete(other.id);
           if (!contains(change, other)) clashes.push({ later: id, earlier: other.id });
@@ -87,6 +96,7 @@ export function foldDecisions(record: ArticleRecord): Fold {
         if (finding) answered.set(id, { finding, accepted: payload.kind === 'accept' });
         // Writing the import's own words again takes the earlier correction away and leaves none.
         if (change.after === change.before) break;
+        for (const index of places) near[index]!.push(id);
         corrections.set(id, {
           ...change,
           id,
@@ -193,12 +203,7 @@ function touchedSegments(record: ArticleRecord): ReadonlyMap<string, readonly nu
   const segments = record.texts.translation.segments;
   const indexOf = new Map(segments.map(({ id, index }) => [id, index]));
   const touched = new Map<string, readonly number[]>();
-  // A correction that ends where a segment begins has taken the break before it.
-  const under = ({ start, end }: Span): number[] => {
-    const first = segmentAt(segments, start).index;
-    const last = segmentAt(segments, end).index;
-    return Array.from({ length: last - first + 1 }, (_, step) => first + step);
-  };
+  const under = (span: Span): number[] => segmentsUnder(segments, span);
   const ofPayload = (payload: DecisionPayload): readonly number[] | undefined => {
     switch (payload.kind) {
       case 'comment':
@@ -229,6 +234,13 @@ function touchedSegments(record: ArticleRecord): ReadonlyMap<string, readonly nu
     if (indexes) touched.set(id, indexes);
   }
   return touched;
+}
+
+/** A correction that ends where a segment begins has taken the break before it. */
+function segmentsUnder(segments: readonly StoredSegment[], { start, end }: Span): number[] {
+  const first = segmentAt(segments, start).index;
+  const last = segmentAt(segments, end).index;
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
 }
 
 /** What undos, and undos of undos, are about in the end. Walked without recursion: chains may be long. */

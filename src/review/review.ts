@@ -213,8 +213,10 @@ function changedPlaces(record: ArticleRecord, fold: Fold): Correction[] {
   if ((record.decisions.at(-1)?.seq ?? 0) <= seen) return [];
   const decisions = record.decisions.filter(({ seq }) => seq <= seen);
   const then = foldDecisions({ ...record, decisions }).corrections;
-  const missingFrom = (others: readonly Correction[], own: readonly Correction[]) =>
-    own.filter(({ id }) => !others.some(other => other.id === id));
+  const missingFrom = (others: readonly Correction[], own: readonly Correction[]) => {
+    const known = new Set(others.map(({ id }) => id));
+    return own.filter(({ id }) => !known.has(id));
+  };
   return [...missingFrom(then, fold.corrections), ...missingFrom(fold.corrections, then)];
 }
 
