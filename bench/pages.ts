@@ -12,7 +12,8 @@ const rowsShown = 25;
 
 /**
  * Requests a second of our pages beside a bare Express and Handlebars page with the same words: two servers in
- * processes of their own, asked in turn, 16 connections kept open.
+ * processes of their own, asked in turn, 16 connections kept open. A page that nobody changed is kept and sent again;
+ * "made anew" asks for another address each time, so that every page is made.
  */
 export const pages: Bench = async () => {
   const desk = await serveDesk();
@@ -23,7 +24,9 @@ export const pages: Bench = async () => {
       `/api/v1/articles/${id}/export?format=${format}&include=proposed`;
     const asked = [
       { what: 'review page', path: `/articles/${id}`, bare: '/article', atLeast: 0.25 },
+      { what: 'review page made anew', path: `/articles/${id}?n=`, anew: true, bare: '/article' },
       { what: `list of ${articles} articles`, path: '/articles?show=all', bare: '/list', atLeast: 0.5 },
+      { what: 'list made anew', path: '/articles?show=all&n=', anew: true, bare: '/list' },
       { what: 'export as text', path: file('txt'), bare: '/article', atLeast: 0.25 },
       { what: 'export as JSON', path: file('json'), bare: '/article', atLeast: 0.25 },
       { what: 'export as Word file', path: file('docx-tracked'), bare: '/article' },
@@ -37,14 +40,25 @@ export const pages: Bench = async () => {
   }
 };
 
-type Asked = { readonly what: string; readonly path: string; readonly atLeast?: number };
+type Asked = {
+  readonly what: string;
+  readonly path: string;
+  /** Asks for another address each time, which is the path with a number behind it. */
+  readonly anew?: boolean;
+  readonly atLeast?: number;
+};
 
-async function compare(desk: ServedDesk, { what, path, ...bar }: Asked, bareUrl: string): Promise<Row> {
+async function compare(
+  desk: ServedDesk,
+  { what, path, anew = false, ...bar }: Asked,
+  bareUrl: string,
+): Promise<Row> {
   const ours: Turn[] = [];
   const theirs: Turn[] = [];
   for (let turn = 0; turn < turns; turn++) {
-    theirs.push(await ask(bareUrl, ''));
-    ours.push(await ask(desk.origin + path, desk.cookie));
+    theirs.push(await ask(() => bareUrl, ''));
+    const url = desk.origin + path;
+    ours.push(await ask(() => (anew ? `${url}${++count}` : url), desk.cookie));
   }
   const rate = (all: readonly Turn[]): number => median(all.map(({ perSecond }) => perSecond));
   const p99 = (all: readonly Turn[]): string => median(all.map(turn => turn.p99)).toFixed(0);
@@ -57,10 +71,12 @@ async function compare(desk: ServedDesk, { what, path, ...bar }: Asked, bareUrl:
   };
 }
 
+let count = 0;
+
 type Turn = { readonly perSecond: number; readonly p99: number };
 
 /** Each connection asks again as soon as it has its answer. Throws on anything but 200. */
-async function ask(url: string, cookie: string): Promise<Turn> {
+async function ask(url: () => string, cookie: string): Promise<Turn> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   const start = performance.now();
@@ -68,7 +84,7 @@ async function ask(url: string, cookie: string): Promise<Turn> {
     Array.from({ length: connections }, async () => {
       while (performance.now() - start < turnMs) {
         const sent = performance.now();
-        await get(url, agent, cookie);
+        await get(url(), agent, cookie);
         times.push(performance.now() - sent);
       }
     }),
