@@ -25,7 +25,7 @@ export type CarriedOver = {
 };
 
 /** The segment of a finding whose words are nowhere in the text any more. */
-export const nowhere = -1;
+const nowhere = -1;
 
 type Edit = Decision & { readonly payload: Extract<DecisionPayload, { change: Change }> };
 const isEdit = (decision: Decision): decision is Edit => 'change' in decision.payload;
@@ -33,7 +33,7 @@ const isEdit = (decision: Decision): decision is Edit => 'change' in decision.pa
 /**
  * Puts the decisions on a translation on a newer version of it. They follow the words that they are about (Places);
  * corrections that took each other's place move together or not at all; an approval holds only where the whole
- * paragraph reads as it did; what was handed in is in review again. Nothing is moved by a guess.
+ * paragraph reads as it did; the article is in review again, whatever it was. Nothing is moved by a guess.
  */
 export function carryOver(record: ArticleRecord, next: Text): CarriedOver {
   const old = record.texts.translation;
@@ -43,9 +43,14 @@ export function carryOver(record: ArticleRecord, next: Text): CarriedOver {
   const lapsed = new Set<string>();
   const standsInSameWords = new Set<string>();
   const stands = ({ id, lapsed: before }: Decision): boolean => !before && !fold.undoneBy.has(id);
-  const handedIn =
-    fold.state === 'submitted' &&
-    record.decisions.findLast(decision => decision.payload.kind === 'submit' && stands(decision));
+  const renamed = new Map(
+    record.analysis?.findings.map(finding => [finding.id, movedFinding(finding, places, old, next)?.id]),
+  );
+
+  // Only the one that holds is missed when it lapses; those before it were history anyway.
+  const stateAct =
+    fold.state !== 'in-review' &&
+    record.decisions.findLast(decision => stands(decision) && articleActs.includes(actOf(decision.payload)));
 
   for (const { edits, place } of placeEdits(record.decisions.filter(isEdit), places))
     for (const { id, payload } of edits) {
@@ -66,13 +71,15 @@ export function carryOver(record: ArticleRecord, next: Text): CarriedOver {
   for (const decision of record.decisions) {
     const { id, payload } = decision;
     if (decision.lapsed || 'change' in payload) continue;
-    const fate = decision === handedIn ? 'lapses' : fateOf(payload);
+    const fate = fateOf(payload);
     if (fate === 'lapses') lapsed.add(id);
     else if (fate !== 'stays') moved[id] = fate;
   }
 
   const standing = record.decisions.filter(
-    decision => stands(decision) && decision.payload.kind !== 'undo' && decision.payload.kind !== 'realign',
+    decision =>
+      stands(decision) &&
+      (decision === stateAct || !['undo', 'realign', ...articleActs].includes(actOf(decision.payload))),
   );
   const unplaced = standing.filter(({ id }) => lapsed.has(id)).map(({ id }) => id);
   return {
@@ -85,16 +92,21 @@ export function carryOver(record: ArticleRecord, next: Text): CarriedOver {
     switch (payload.kind) {
       case 'dismiss': {
         if (!payload.finding) return 'lapses';
-        const finding = movedFinding(payload.finding, places, old, next);
+        const finding =
+          payload.finding.segment === nowhere ? undefined : movedFinding(payload.finding, places, old, next);
         if (finding) return { ...payload, finding };
         // Where it was said does not matter to what holds for all such words.
+        if (payload.scope !== 'here' && payload.finding.segment === nowhere) return 'stays';
         return payload.scope === 'here'
           ? 'lapses'
           : { ...payload, finding: { ...payload.finding, segment: nowhere } };
       }
       case 'comment': {
         const segment = places.segment(payload.segment);
-        return segment ? { ...payload, segment: segment.index } : 'lapses';
+        if (!segment) return 'lapses';
+        const { finding, ...talk } = payload;
+        const about = finding === undefined ? undefined : renamed.get(finding);
+        return { ...talk, segment: segment.index, ...(about !== undefined && { finding: about }) };
       }
       case 'confirm':
       case 'cut':
@@ -105,11 +117,13 @@ export function carryOver(record: ArticleRecord, next: Text): CarriedOver {
         return to ? { ...payload, link: { ...payload.link, translation: to.id } } : 'lapses';
       }
       case 'realign':
+      case 'submit':
+      case 'reopen':
         return 'lapses';
       case 'approve':
       case 'return': {
         const { correction } = payload;
-        if (correction === undefined) return 'stays';
+        if (correction === undefined) return 'lapses';
         const holds =
           payload.kind === 'approve' ? standsInSameWords.has(correction) : !lapsed.has(correction);
         return holds ? 'stays' : 'lapses';
@@ -119,6 +133,14 @@ export function carryOver(record: ArticleRecord, next: Text): CarriedOver {
     }
   }
 }
+
+/** Acts on the state of the article as a whole: they were about another text. */
+const articleActs: readonly string[] = ['submit', 'reopen', 'approve article', 'return article'];
+
+const actOf = (payload: DecisionPayload): string =>
+  (payload.kind === 'approve' || payload.kind === 'return') && payload.correction === undefined
+    ? `${payload.kind} article`
+    : payload.kind;
 
 type Placed = {
   readonly edits: readonly Edit[];
@@ -141,16 +163,24 @@ function placeEdits(edits: readonly Edit[], places: Places): Placed[] {
 
 /** Corrections that touch each other, and the span of them all, in order of the first of each. */
 function groupsOf(edits: readonly Edit[]): { edits: Edit[]; span: Span }[] {
-  let groups: { edits: Edit[]; span: Span }[] = [];
-  for (const edit of edits) {
-    const met = groups.filter(({ span }) => touches(span, edit.payload.change));
-    const joined = {
-      edits: [...met.flatMap(group => group.edits), edit],
-      span: met.map(({ span }) => span).reduce(union, edit.payload.change as Span),
-    };
-    groups = [...groups.filter(group => !met.includes(group)), joined];
+  const groups: { edits: Edit[]; span: Span }[] = [];
+  const byPlace = [...edits].sort(
+    (a, b) => a.payload.change.start - b.payload.change.start || a.payload.change.end - b.payload.change.end,
+  );
+  for (const edit of byPlace) {
+    const { change } = edit.payload;
+    const last = groups.at(-1);
+    const meets =
+      last &&
+      change.start <= last.span.end &&
+      last.edits.some(other => touches(other.payload.change, change));
+    if (last && meets) {
+      last.edits.push(edit);
+      last.span = union(last.span, change);
+    } else groups.push({ edits: [edit], span: { start: change.start, end: change.end } });
   }
-  return groups.sort((a, b) => a.edits[0]!.seq - b.edits[0]!.seq);
+  const firstOf = (group: { edits: Edit[] }): number => Math.min(...group.edits.map(({ seq }) => seq));
+  return groups.sort((a, b) => firstOf(a) - firstOf(b));
 }
 
 /** The finding at its new place, named anew, or nothing when its words have none. */
@@ -180,3 +210,23 @@ const placed = (finding: Finding, { start, end }: Span, { segments }: Text): Fin
   end,
   segment: segmentAt(segments, start).index,
 });
+
+/**
+ * Puts the links that people made on a newer version of the text beside: those to paragraphs that read the same stay,
+ * the others lapse.
+ */
+export function carryLinks(record: ArticleRecord, beside: 'comparable' | 'source', next: Text): Carried {
+  const old = record.texts[beside];
+  if (!old) return { moved: {}, lapsed: [] };
+  const places = new Places(old, next);
+  const moved: Record<string, DecisionPayload> = {};
+  const lapsed: string[] = [];
+  for (const { id, payload, lapsed: before } of record.decisions) {
+    if (before || !('link' in payload) || payload.link[beside] === undefined) continue;
+    const from = old.segments.find(segment => segment.id === payload.link[beside]);
+    const to = from && places.segment(from.index);
+    if (to) moved[id] = { ...payload, link: { ...payload.link, [beside]: to.id } };
+    else lapsed.push(id);
+  }
+  return { moved, lapsed };
+}

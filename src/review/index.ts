@@ -1,4 +1,4 @@
-export { type CarriedOver, carryOver } from './carry.ts';
+export { type CarriedOver, carryLinks, carryOver } from './carry.ts';
 export { decide } from './decide.ts';
 export { decisionKinds, decisionTable, isDecisionKind, movingKeys } from './decisions.ts';
 export { correctionsOfEdit } from './edit.ts';

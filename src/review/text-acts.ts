@@ -48,6 +48,7 @@ export function correct(
     request.finding === undefined ? undefined : review.findings.find(other => other.id === request.finding);
   if (request.finding !== undefined && !finding) return refuse('not-found', 'refuse.no-finding');
   const change = { start, end, after, category, severity };
+  if (finding && !touches(finding, change)) return refuse('invalid', 'refuse.finding-elsewhere');
   const refused = refuseChange(record, review, change);
   if (refused) return refused;
   return {

@@ -31,7 +31,11 @@ export function undo(record: ArticleRecord, review: Review, id: string, context:
     if (!context.may(permission)) return refuse('forbidden', 'refuse.permission');
     const touchesText =
       acts === 'text' || acts === 'links' || ('correction' in payload && payload.correction !== undefined);
-    if (touchesText && review.state === 'approved') return refuse('conflict', 'refuse.approved');
+    // Taking back the sign-off itself opens the text: what was signed in one batch goes with it.
+    const opens = roots.some(
+      root => root.payload.kind === 'approve' && root.payload.correction === undefined,
+    );
+    if (touchesText && review.state === 'approved' && !opens) return refuse('conflict', 'refuse.approved');
   }
   const later = roots
     .flatMap(root => buildingOn(record, review, root, undone))
@@ -94,8 +98,8 @@ const articleVerdicts = (decisions: readonly Decision[]): string[] =>
     .map(({ id }) => id);
 
 /**
- * An undo may neither leave corrections that cut through each other, nor bring a state back that the text as it
- * stands has not earned: handed in with findings open, or approved over other words.
+ * An undo may not leave corrections that cut through each other, nor lift somebody's own work past four eyes, nor bring
+ * a state back that the text as it stands has not earned: handed in with findings open, or approved over other words.
  */
 function refuseAftermath(
   record: ArticleRecord,
@@ -108,6 +112,7 @@ function refuseAftermath(
   const fold = foldDecisions(later);
   const clash = fold.clashes.find(({ later }) => !before.clashes.some(other => other.later === later));
   if (clash) return refuse('conflict', 'refuse.clash', {}, { because: [clash.later] });
+  if (liftsOwnWork(review, after, undoing.by)) return refuse('forbidden', 'refuse.own-verdict');
   if (after.state === review.state) return undefined;
   if (after.state === 'submitted' && handsInAgain) return refuseUnready(after);
   if (after.state !== 'approved') return undefined;
@@ -115,12 +120,25 @@ function refuseAftermath(
     ({ id, payload }) =>
       payload.kind === 'approve' && payload.correction === undefined && !fold.undoneBy.has(id),
   );
+  const signedAt = signed?.seq ?? 0;
   const then = foldDecisions({
     ...record,
-    decisions: record.decisions.filter(decision => decision.seq <= (signed?.seq ?? 0)),
+    decisions: record.decisions.filter(decision => decision.seq <= signedAt),
   });
-  const same = JSON.stringify(then.corrections) === JSON.stringify(fold.corrections);
-  return same ? undefined : refuse('conflict', 'refuse.text-changed-since');
+  const same =
+    record.textsVersion <= signedAt && JSON.stringify(then.corrections) === JSON.stringify(fold.corrections);
+  return same ? refuseUnready(after) : refuse('conflict', 'refuse.text-changed-since');
+}
+
+/** Whether an approval by another comes back, or a return by another goes, for somebody's own correction. */
+function liftsOwnWork(before: Review, after: Review, by: string): boolean {
+  const was = new Map(before.corrections.map(correction => [correction.id, correction]));
+  return after.corrections.some(now => {
+    const then = was.get(now.id);
+    if (now.by !== by || !then || then.state === now.state) return false;
+    const lifted = now.state === 'approved' && now.verdict?.by !== by;
+    return lifted || (then.state === 'returned' && then.verdict?.by !== by);
+  });
 }
 
 /** The decision that `u` takes back: my latest standing one, undos themselves and talk aside. */

@@ -25,6 +25,7 @@ import {
 import {
   articleEtag,
   type CarriedOver,
+  carryLinks,
   carryOver,
   type DecisionContext,
   type DecisionRequest,
@@ -161,12 +162,13 @@ export class Desk {
       if (ifMatch !== undefined && !sameEtag(ifMatch, review.etag)) return refuse('stale', 'refuse.stale');
       const newer = { ...text, version: (record.texts[role]?.version ?? 0) + 1 };
       const over = role === 'translation' ? carryOver(record, newer) : undefined;
+      const carried = over?.carried ?? carryLinks(record, role as 'comparable' | 'source', newer);
       const after = reviewArticle({
         ...record,
         texts: { ...record.texts, [role]: newer },
         textsVersion: nextSeq,
         analysisState: 'pending',
-        decisions: carriedOver(record.decisions, over ?? {}),
+        decisions: carriedOver(record.decisions, { carried }),
       });
       const set: TextSet = { review: after, ...(over && { carried: { ...over, before: review } }) };
       return {
@@ -177,7 +179,7 @@ export class Desk {
             id: text.id,
             role,
             hash: text.hash,
-            ...(over && { carried: over.carried }),
+            carried,
           }),
         ],
         analysis: { state: 'pending' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ArticleRecord, carriedOver, type Text } from '../../src/model/index.ts';
-import { carryOver, type DecisionRequest, reviewArticle } from '../../src/review/index.ts';
+import { carryLinks, carryOver, type DecisionRequest, reviewArticle } from '../../src/review/index.ts';
 import { act, findingOn, recordOf, textOf } from '../support/article.ts';
 
 const content = [
@@ -133,6 +133,88 @@ describe('a newer translation', () => {
     expect(review.links.map(({ translation, comparable }) => [translation, comparable])).toEqual([[4, 1]]);
     expect(review.comments).toMatchObject([{ segment: 4, text: 'Sure?' }]);
     expect(unplaced).toHaveLength(1);
+  });
+
+  it('of the comparable keeps the links to paragraphs that read the same', () => {
+    let record = recordOf({ content, comparable: 'A line\nAnother line.\nA third line.' });
+    record = act(record, { kind: 'draw', translation: 3, comparable: 1 });
+    record = act(record, { kind: 'draw', translation: 2, comparable: 2 });
+    const comparable = textOf('Top\nA line\nAnother line.\nOther words.', 'comparable', 'newer');
+    const carried = carryLinks(record, 'comparable', comparable);
+    const later = { ...record, texts: { ...record.texts, comparable } };
+    const { links, history } = reviewArticle({
+      ...later,
+      decisions: carriedOver(record.decisions, { carried }),
+    });
+    expect(links.map(link => [link.translation, link.comparable])).toEqual([[3, 2]]);
+    expect(history.map(({ lapsed }) => lapsed)).toEqual([undefined, true]);
+  });
+
+  describe('never takes other words for the same', () => {
+    /** What becomes of one correction when the text does. */
+    const becomes = (before: string, words: string, after: string, now: string) => {
+      const record = recordOf({ content: before });
+      return imported(act(record, correct(record, words, after)), now).review.currentText;
+    };
+    it.each([
+      [
+        'words that stand once, in another sentence',
+        'A headline here\nThe mayor was paid 3 million dollars by them.',
+        'million',
+        'billion',
+        'A headline here\nSome 40 million people cross the border.',
+      ],
+      [
+        'the beginning of a longer number',
+        'A headline here\nThe men who were held there are 30',
+        '30',
+        'thirty',
+        'A headline here\nIt is so. The men who were held there are 300',
+      ],
+      [
+        'the end of a longer number',
+        'A headline here\n100,000 rounds were found in the house.',
+        '100,000',
+        'one hundred thousand',
+        'A headline here\n2,100,000 rounds were found in the house.',
+      ],
+    ])('%s', (_name, before, words, after, now) => {
+      expect(becomes(before, words, after, now)).toBe(now);
+    });
+
+    it('equal paragraphs whose neighbours changed places', () => {
+      const [mayor, bishop] = ['The mayor was accused of theft.', 'The bishop was accused of fraud.'];
+      const old = `A headline here\n${mayor}\nHe denied it.\n${bishop}\nHe denied it.\nThe end of it.`;
+      const next = `A headline here\n${bishop}\nHe denied it.\n${mayor}\nHe denied it.\nThe end of it.`;
+      const record = recordOf({ content: old });
+      const text = imported(act(record, correct(record, 'He denied', 'The mayor denied')), next).review
+        .currentText;
+      expect(text).toContain(`${mayor}\nThe mayor denied it.`);
+      expect(text).toContain(`${bishop}\nHe denied it.`);
+    });
+  });
+
+  it('brings no approval of another text back', () => {
+    let record = recordOf({ content });
+    record = act(record, { kind: 'submit' });
+    record = act(record, { kind: 'approve' }, { by: 'ana' });
+    record = act(record, { kind: 'reopen' }, { by: 'ana' });
+    const reopen = record.decisions.at(-1)!.id;
+    const { record: later, review } = imported(record, `${content}\nNobody ever approved this sentence.`);
+    expect(review.state).toBe('in-review');
+    expect(() => act(later, { kind: 'undo', decision: reopen }, { by: 'ana' })).toThrow('refuse.lapsed');
+  });
+
+  it('leaves what was undone for good undone, in a third version, too', () => {
+    let record = recordOf({ content });
+    record = act(record, correct(record, 'Spike Plaza', 'Plaza Spike'));
+    const first = record.decisions[0]!.id;
+    record = act(record, { kind: 'undo', decision: first });
+    const second = imported(record, `Top\n${content}`).record;
+    const third = imported(second, content).record;
+    const redo = third.decisions.at(-1)!.id;
+    const again = act(third, { kind: 'undo', decision: redo });
+    expect(reviewArticle(again).currentText).toContain('Operation Plaza Spike.');
   });
 
   it('has nothing to undo in what lapsed', () => {

@@ -499,3 +499,48 @@ describe('for any sequence of acts', () => {
     );
   });
 });
+
+describe('four eyes, by way of undo', () => {
+  /** Marta corrects and hands in, Ana approves. */
+  const approved = (): ArticleRecord => {
+    let present = record([money]);
+    present = act(present, accept(money));
+    present = act(present, { kind: 'submit' });
+    const [{ id }] = reviewArticle(present).corrections as [{ id: string }];
+    return act(present, { kind: 'approve', correction: id }, { by: 'ana' });
+  };
+  const stateOf = (present: ArticleRecord) => reviewArticle(present).corrections[0]!.state;
+
+  it('nobody brings back an approval of their own change', () => {
+    const present = approved();
+    const back = act(present, undo(present), { by: 'ana' });
+    expect(stateOf(back)).toBe('proposed');
+    expect(() => act(back, undo(back), { by: 'marta' })).toThrow('refuse.own-verdict');
+    expect(stateOf(act(back, undo(back), { by: 'ana' }))).toBe('approved');
+  });
+
+  it('nobody takes back the return of their own change', () => {
+    let present = approved();
+    const [{ id }] = reviewArticle(present).corrections as [{ id: string }];
+    present = act(present, { kind: 'return', correction: id, reason: 'no' }, { by: 'ana' });
+    expect(() => act(present, undo(present), { by: 'marta' })).toThrow('refuse.own-verdict');
+    expect(stateOf(act(present, undo(present), { by: 'ana' }))).toBe('approved');
+  });
+
+  it('a sign-off that came in one batch with an approval can be taken back', () => {
+    let present = record([money]);
+    present = act(present, accept(money));
+    present = act(present, { kind: 'submit' });
+    const [{ id }] = reviewArticle(present).corrections as [{ id: string }];
+    present = act(present, [{ kind: 'approve', correction: id }, { kind: 'approve' }], { by: 'ana' });
+    expect(reviewArticle(present).state).toBe('approved');
+    const undone = act(present, undo(present), { by: 'ana' });
+    expect(reviewArticle(undone).state).toBe('submitted');
+    expect(stateOf(undone)).toBe('proposed');
+  });
+});
+
+it('a correction elsewhere answers no finding', () => {
+  const elsewhere = { ...correct('Drugs', 'Narcotics'), finding: walnuts.id } as DecisionRequest;
+  expect(() => act(record(), elsewhere)).toThrow('refuse.finding-elsewhere');
+});

@@ -44,8 +44,8 @@ describe('a newer translation, by page', () => {
     expect(review.texts.translation).toMatchObject({ version: 2, engine: 'engine 2' });
     expect(review.corrections).toEqual([]);
     const shown = words((await agent.get(`/articles/${id}`).expect(200)).text);
-    expect(shown).toContain('One decision has no place in the newer translation.');
-    expect(shown).toContain('Monday became Tuesday of the earlier translation');
+    expect(shown).toContain('One decision has no place in the newer text.');
+    expect(shown).toContain('Monday became Tuesday of the earlier text');
     await agent.post(`/articles/${id}/comparable`).type('form').send(form).expect(412);
   });
 
