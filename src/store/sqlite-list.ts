@@ -24,16 +24,16 @@ export async function readArticles(
       ),
     )
     .$if(q !== undefined && q.trim() !== '', query =>
-      query.where(({ or, exists, selectFrom }) =>
+      query.where(({ or, selectFrom }) =>
         or([
           sql<boolean>`articles.title like ${pattern} escape '\\'`,
-          exists(
-            selectFrom('texts')
-              .select('texts.id')
-              .whereRef('texts.article_id', '=', 'articles.id')
-              .where('texts.role', '=', 'translation')
-              .where(sql<boolean>`texts.content like ${pattern} escape '\\'`),
-          ),
+          // The newest translation alone: in those before it nobody sees the words any more.
+          sql<boolean>`${selectFrom('texts')
+            .select('texts.content')
+            .whereRef('texts.article_id', '=', 'articles.id')
+            .where('texts.role', '=', 'translation')
+            .orderBy('texts.version', 'desc')
+            .limit(1)} like ${pattern} escape '\\'`,
         ]),
       ),
     )

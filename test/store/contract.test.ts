@@ -303,6 +303,23 @@ describe.each(Object.entries(engines))('%s', (_name, open) => {
     expect(await store.countArticles()).toMatchObject({ submitted: 1, 'in-review': 2, cameBack: 1 });
   });
 
+  it('finds an article by the words of its newest translation alone', async () => {
+    await addArticle('a1', 'The plaza of Nogales');
+    await addArticle('a2', 'The plaza of Agua Prieta');
+    const newer = { ...textOf('The plaza of Sonoyta', 'translation', 't2'), version: 2 };
+    await store.change('a1', () => ({
+      answer: 0,
+      texts: [newer],
+      append: [entry('set-text', { article: 'a1' })],
+    }));
+    const found = async (q: string) =>
+      (await store.articles({ limit: 10, q })).articles.map(({ id }) => id).sort();
+    expect(await found('plaza')).toEqual(['a1', 'a2']);
+    expect(await found('nogales')).toEqual([]);
+    expect(await found('sonoyta')).toEqual(['a1']);
+    expect(await found('title of a1')).toEqual(['a1']);
+  });
+
   it('keeps an analysis and a new text of an article', async () => {
     await addArticle();
     expect(await store.uncheckedArticles()).toEqual(['a1']);
