@@ -20,12 +20,14 @@ export const align: Command = {
       args: [...args],
       allowPositionals: true,
       options: {
-        format: { type: 'string', default: 'text' },
+        format: { type: 'string' },
         jsonl: { type: 'boolean', default: false },
       },
     });
-    if (values.jsonl) {
-      if (positionals.length > 0) throw new UsageError(english(message('check.jsonl-alone')));
+    const { jsonl, format = 'text' } = values;
+    if (jsonl) {
+      if (positionals.length > 0 || values.format !== undefined)
+        throw new UsageError(english(message('check.jsonl-alone')));
       await answerLines(io, {
         ask: (fields, analyst) => analyst.align(jobOf(fields)),
         answer: (id, { links, unlinked }) => ({
@@ -36,8 +38,8 @@ export const align: Command = {
       });
       return 0;
     }
-    if (values.format !== 'text' && values.format !== 'json')
-      throw new UsageError(english(message('check.unknown-format', { format: values.format })));
+    if (format !== 'text' && format !== 'json')
+      throw new UsageError(english(message('check.unknown-format', { format })));
     const [first, second, ...more] = positionals;
     if (first === undefined || second === undefined || more.length > 0)
       throw new UsageError(english(message('align.two-files')));
@@ -50,7 +52,7 @@ export const align: Command = {
     });
     await write(
       io.stdout,
-      values.format === 'json'
+      format === 'json'
         ? `${JSON.stringify(jsonOf(input.name, translation, comparable, alignment), null, 2)}\n`
         : printed(translation, comparable, alignment),
     );

@@ -34,13 +34,15 @@ export const check: Command = {
       options: {
         comparable: { type: 'string' },
         source: { type: 'string' },
-        format: { type: 'string', default: 'text' },
-        'fail-on': { type: 'string', default: 'minor' },
+        format: { type: 'string' },
+        'fail-on': { type: 'string' },
         jsonl: { type: 'boolean', default: false },
       },
     });
-    if (values.jsonl) {
-      if (positionals.length > 0 || values.comparable !== undefined || values.source !== undefined)
+    const { jsonl, ...others } = values;
+    if (jsonl) {
+      // An option without effect would pass for one that was heard.
+      if (positionals.length > 0 || Object.keys(others).length > 0)
         throw new UsageError(english(message('check.jsonl-alone')));
       await answerLines(io, {
         ask: (fields, analyst) => analyst.analyse(inputOf(fields)),
@@ -48,18 +50,17 @@ export const check: Command = {
       });
       return 0;
     }
-    const failOn = severityNamed(values['fail-on']);
-    const format = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
+    const { format: formatName = 'text', 'fail-on': severityName = 'minor' } = others;
+    const failOn = severityNamed(severityName);
+    const format = Object.hasOwn(formats, formatName) ? formats[formatName] : undefined;
     if (!format)
-      throw new UsageError(
-        english(message('check.formats', { format: values.format, formats: formatNames })),
-      );
-    const texts = await readTexts(positionals, values, io);
+      throw new UsageError(english(message('check.formats', { format: formatName, formats: formatNames })));
+    const texts = await readTexts(positionals, others, io);
     // A stream is read by threads: it need not wait here for the dictionaries.
     const { analyse } = await import('../pipeline.ts');
     const analysis = analyse(texts);
     // A table has no room for what is said of the text as a whole.
-    if (values.format === 'csv') await write(io.stderr, printedWarnings(analysis).join(''));
+    if (formatName === 'csv') await write(io.stderr, printedWarnings(analysis).join(''));
     await write(io.stdout, await format(texts, analysis, positionals[0]!));
     if (analysis.warnings.some(({ stops }) => stops)) return 2;
     return analysis.findings.some(finding => counts(finding, failOn)) ? 1 : 0;

@@ -29,6 +29,7 @@ describe('align', () => {
     [['align', '-', '-']],
     [['align', ...files, '--format', 'csv']],
     [['align', '--jsonl', 'x']],
+    [['align', '--jsonl', '--format', 'json']],
   ])('refuses %j', async args => {
     expect((await run(args)).code).toBe(2);
   });

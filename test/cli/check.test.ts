@@ -100,6 +100,8 @@ describe('check', () => {
     [['check', translation, '--nonsense']],
     [['check', '-', '--comparable', '-']],
     [['check', '--jsonl', translation]],
+    [['check', '--jsonl', '--format', 'sarif']],
+    [['check', '--jsonl', '--fail-on', 'major']],
     [['check', join(folder, 'nowhere.txt')]],
     [['check', folder]],
     [['check', file('empty.txt', ' \n')]],
