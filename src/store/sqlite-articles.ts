@@ -184,8 +184,16 @@ export async function eraseArticle(db: Db, id: string): Promise<boolean> {
   if (!found) return false;
   const lines = db.selectFrom('log').select('seq').where('article_id', '=', id);
   const texts = db.selectFrom('texts').select('id').where('article_id', '=', id);
+  const decisions = db.selectFrom('log').select('id').where('article_id', '=', id);
   await db.deleteFrom('payloads').where('seq', 'in', lines).execute();
-  await db.deleteFrom('remembered').where('article_id', '=', id).execute();
+  // Its words stand in them, and nobody could take them back any more.
+  await db.deleteFrom('desk_dismissals').where('decision', 'in', decisions).execute();
+  // A late repetition must not bring it back: the keys stay, without the words.
+  await db
+    .updateTable('remembered')
+    .set({ status: 410, body: '{}', location: null })
+    .where('article_id', '=', id)
+    .execute();
   await db.deleteFrom('segments').where('text_id', 'in', texts).execute();
   await db.deleteFrom('texts').where('article_id', '=', id).execute();
   await db.deleteFrom('articles').where('id', '=', id).execute();

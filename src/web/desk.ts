@@ -198,8 +198,10 @@ export class Desk {
   async remove(id: string, by: string, remember?: Remembered): Promise<boolean> {
     const entry = this.#entry(by, 'remove', id, {});
     const removed = await this.#parts.store.removeArticle(id, entry, { remember });
-    if (removed) this.#parts.changed?.(id);
-    return removed;
+    if (!removed) return false;
+    this.#parts.changed?.(id);
+    this.#countAgainLater();
+    return true;
   }
 
   /** Keeps an English text that no article has yet. One with the same words is kept once. */
@@ -275,8 +277,7 @@ export class Desk {
     if (!answer) return { refusal: noArticle };
     if ('refusal' in answer) return answer;
     this.#parts.changed?.(id);
-    if (answer.rulesChanged)
-      this.#countAgain().catch(error => this.#parts.log({ event: 'counting-failed', detail: String(error) }));
+    if (answer.rulesChanged) this.#countAgainLater();
     if (!changesWhatChecksRead(answer.before, answer.after)) return answer;
     const checked = await this.#within(this.analyse(id));
     return { ...answer, after: checked ?? (await this.review(id)) ?? answer.after };
@@ -307,6 +308,10 @@ export class Desk {
       return this.analyse(id);
     });
     return running.next;
+  }
+
+  #countAgainLater(): void {
+    this.#countAgain().catch(error => this.#parts.log({ event: 'counting-failed', detail: String(error) }));
   }
 
   /** What was dismissed for the whole desk is open nowhere: the list counts every article under review anew. */

@@ -102,6 +102,7 @@ export async function answerRepeated(
 
 function again(response: Response, remembered: Remembered, { bodyHash }: Naming): void {
   if (remembered.bodyHash !== bodyHash) throw new Problem(422, 'key-reused', { key: 'problem.key-reused' });
+  if (remembered.status === 410) throw new Problem(410, 'removed', { key: 'problem.removed' });
   response.setHeader('Idempotency-Replayed', 'true');
   send(response, remembered);
 }

@@ -29,6 +29,10 @@ export const problemCodes = {
     'Approved text was asked for and there is none. `missing` lists the corrections without approval; include=proposed gives a draft.',
   ],
   taken: [409, 'There is an account of this name.'],
+  removed: [
+    410,
+    'An Idempotency-Key came again whose article has been removed since. Take a fresh key to make it again.',
+  ],
   stale: [
     412,
     'Somebody changed it after you read it. `present` is the article as it is now: look at it and decide again.',

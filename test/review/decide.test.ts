@@ -506,7 +506,7 @@ describe('four eyes, by way of undo', () => {
     let present = record([money]);
     present = act(present, accept(money));
     present = act(present, { kind: 'submit' });
-    const [{ id }] = reviewArticle(present).corrections as [{ id: string }];
+    const { id } = reviewArticle(present).corrections[0]!;
     return act(present, { kind: 'approve', correction: id }, { by: 'ana' });
   };
   const stateOf = (present: ArticleRecord) => reviewArticle(present).corrections[0]!.state;
@@ -521,7 +521,7 @@ describe('four eyes, by way of undo', () => {
 
   it('nobody takes back the return of their own change', () => {
     let present = approved();
-    const [{ id }] = reviewArticle(present).corrections as [{ id: string }];
+    const { id } = reviewArticle(present).corrections[0]!;
     present = act(present, { kind: 'return', correction: id, reason: 'no' }, { by: 'ana' });
     expect(() => act(present, undo(present), { by: 'marta' })).toThrow('refuse.own-verdict');
     expect(stateOf(act(present, undo(present), { by: 'ana' }))).toBe('approved');
@@ -531,7 +531,7 @@ describe('four eyes, by way of undo', () => {
     let present = record([money]);
     present = act(present, accept(money));
     present = act(present, { kind: 'submit' });
-    const [{ id }] = reviewArticle(present).corrections as [{ id: string }];
+    const { id } = reviewArticle(present).corrections[0]!;
     present = act(present, [{ kind: 'approve', correction: id }, { kind: 'approve' }], { by: 'ana' });
     expect(reviewArticle(present).state).toBe('approved');
     const undone = act(present, undo(present), { by: 'ana' });

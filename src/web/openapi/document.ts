@@ -47,7 +47,7 @@ export function problemsOf({ method, path, permission, body, operation }: ApiRou
   if (body === 'json') codes.push('bad-request', 'too-large', 'not-json', 'invalid');
   if (query) codes.push('doubled-field', 'invalid');
   if (lastEventId) codes.push('invalid');
-  if (once) codes.push('bad-key', 'key-reused');
+  if (once) codes.push('bad-key', 'key-reused', 'removed');
   codes.push('fault');
   const known = Object.keys(problemCodes);
   return [...new Set(codes)].sort((a, b) => known.indexOf(a) - known.indexOf(b));
