@@ -226,7 +226,7 @@ describe('check --format csv', () => {
     const { code, stdout } = await run([...args, '--format', 'csv']);
     expect(code).toBe(1);
     expect(stdout.split('\r\n')[0]).toBe(
-      'file,segment,line,column,start,end,text,category,severity,confidence,quiet,message,suggestion,detector',
+      '"file","segment","line","column","start","end","text","category","severity","confidence","quiet","message","suggestion","detector"',
     );
     const rows: Record<string, string>[] = parse(stdout, { columns: true });
     const { findings } = JSON.parse((await run([...args, '--format', 'json'])).stdout);

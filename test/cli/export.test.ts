@@ -26,7 +26,7 @@ describe('export', () => {
   it.each(exporters)('writes a draft as $id', async ({ id }) => {
     const { code, stdout } = await exported('--format', id, '--include', 'proposed');
     expect(code).toBe(0);
-    expect(stdout).toMatch({ docx: /^PK/, csv: /^article,segment,/ }[id.slice(0, 4)] ?? /draft/i);
+    expect(stdout).toMatch({ docx: /^PK/, csv: /^"article","segment",/ }[id.slice(0, 4)] ?? /draft/i);
   });
 
   it('writes nothing of record before the article is approved', async () => {

@@ -391,11 +391,11 @@ describe('csv', () => {
     const file = render('csv', reviewArticle(verdicts), false);
     const [head, ...lines] = file.split('\r\n');
     expect(head).toBe(
-      'article,segment,start,end,before,after,category,severity,detector,reviewer,decided,approver,approved,engine',
+      '"article","segment","start","end","before","after","category","severity","detector","reviewer","decided","approver","approved","engine"',
     );
     expect(lines).toEqual([
-      'article,1,35,42,Walnuts,Nogales,translated-name,critical,test,MARTA,2026-01-01T10:00:00.000Z,ANA,2026-01-01T12:00:00.000Z,',
-      'article,2,49,54,small,large,mistranslation,major,,MARTA,2026-01-01T10:00:00.000Z,ANA,2026-01-01T12:00:00.000Z,',
+      '"article","1","35","42","Walnuts","Nogales","translated-name","critical","test","MARTA","2026-01-01T10:00:00.000Z","ANA","2026-01-01T12:00:00.000Z",""',
+      '"article","2","49","54","small","large","mistranslation","major","","MARTA","2026-01-01T10:00:00.000Z","ANA","2026-01-01T12:00:00.000Z",""',
       '',
     ]);
     const draft = rows(render('csv', reviewArticle(verdicts), true));
@@ -407,13 +407,29 @@ describe('csv', () => {
     expect(row).toMatchObject({ approver: '', approved: 'draft' });
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '＝1', '＋1', '－1', '＠x'])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '＝1', '＋1', '－1', '＠x'])(
     'a cell that begins with %j is no formula',
     formula => {
       const [row] = rows(render('csv', correctedBy('One dog here.', ['dog', formula]), false));
       expect(row?.after).toBe(`'${formula}`);
     },
   );
+
+  it.each([
+    ['x;=SUM(A1);y', "x;'=SUM(A1);y"],
+    [';=1', ";'=1"],
+    ['x;"=1', 'x;"\'=1'],
+    ['x\t+1', "x\t'+1"],
+    ['x\r\n=1', "x\r\n'=1"],
+    ['\r=1', "'\r'=1"],
+    ['x; = y, a-b; c=d', 'x; = y, a-b; c=d'],
+  ])('%j holds no formula for who splits rows at ; or tabs', (after, written) => {
+    const file = render('csv', correctedBy('One dog here.', ['dog', after]), false);
+    expect(rows(file)[0]?.after).toBe(written);
+    for (const delimiter of [';', '\t'])
+      for (const cell of parse(file, { delimiter, quote: null, relax_column_count: true }).flat())
+        expect(cell).not.toMatch(/^["\t\r]*[=+\-@]/);
+  });
 
   it('quotes marks, commas and breaks', () => {
     const after = 'a "big", bad\r\nwolf';
