@@ -88,7 +88,7 @@ describe('export', () => {
     const file = (query: string) => agent.get(`/api/v1/articles/${approved}/export?${query}`);
     const named = await file('format=csv').expect(200);
     expect(named.headers['content-type']).toMatch(/^text\/csv; charset=utf-8/);
-    expect(named.text).toContain(',Marta Soto,');
+    expect(named.text).toContain(',"Marta Soto",');
     const { text } = await file('format=csv&names=false').expect(200);
     expect(text.split('\r\n')[0]).toBe(named.text.split('\r\n')[0]);
     expect(text).not.toMatch(/Marta|Ana/);
