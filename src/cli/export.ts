@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Exporter, exporters, namelessFormats } from '../export/index.ts';
+import { type Exporter, exporters, includes, namelessFormats, refuseExport } from '../export/index.ts';
 import { english } from '../messages/index.ts';
 import { reviewArticle } from '../review/index.ts';
 import type { Store } from '../store/index.ts';
@@ -27,19 +27,19 @@ export const exportArticle: Command = {
     const [id, ...rest] = positionals;
     if (id === undefined || rest.length) throw new UsageError(english({ key: 'article.one' }));
     const exporter = exporterNamed(values.format);
-    if (values.include !== 'approved' && values.include !== 'proposed')
-      throw new UsageError(english({ key: 'export.include' }));
+    const include = includes.find(name => name === values.include);
+    if (!include) throw new UsageError(english({ key: 'export.include' }));
     const nameless = values['without-names'];
     if (nameless && exporter.names)
       throw new UsageError(english({ key: 'export.names-stay', params: { formats: namelessFormats } }));
-    const draft = values.include === 'proposed';
+    const draft = include === 'proposed';
     const work = async (store: Store): Promise<number> => {
       const record = await store.article(id);
       if (!record) throw new UsageError(english({ key: 'article.unknown', params: { id } }));
       const review = reviewArticle(record);
-      const unapproved = review.corrections.filter(({ state }) => state !== 'approved').length;
-      if (!draft && review.state !== 'approved')
-        throw new UsageError(english({ key: 'problem.not-approved', params: { n: unapproved } }));
+      const refusal = refuseExport(review, include);
+      if (refusal)
+        throw new UsageError(english({ key: 'export.not-approved', params: { n: refusal.missing.length } }));
       const users = new Map((await store.users()).map(user => [user.id, user.fullName]));
       const nameOf = (by: string): string => (nameless ? '' : (users.get(by) ?? by));
       const at = now().toISOString();

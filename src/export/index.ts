@@ -41,5 +41,6 @@ export function exportName(title: string, extension: string, draft: boolean): st
 export { type CheckResult, checkResult } from './check-json.ts';
 export type { Exporter, ExportInput, Preview } from './exporter.ts';
 export type { Paragraph, Run, TrackedParagraph } from './paragraphs.ts';
+export { type Include, includes, refuseExport } from './refuse.ts';
 /** What the JSON export looks like, as JSON Schema 2020-12. */
 export { articleSchema };

@@ -33,6 +33,7 @@ describe('export', () => {
     const { code, stdout, stderr } = await exported('--format', 'docx');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('not approved');
+    expect(stderr).toContain('--include proposed');
   });
 
   it('leaves names out where the format can do without', async () => {

@@ -1,4 +1,4 @@
-import { exporters, exportName, namelessFormats } from '../../export/index.ts';
+import { exporters, exportName, namelessFormats, refuseExport } from '../../export/index.ts';
 import { type Action, namesOf, param } from '../context.ts';
 import { readQuery } from '../forms/read.ts';
 import { exportQuery } from '../forms/schemas.ts';
@@ -16,18 +16,13 @@ export const apiExport: Action = async ({ desk, store, say, now }, request, resp
   const exporter = exporters.find(({ id }) => id === format)!;
   if (names === 'false' && exporter.names)
     throw new Problem(422, 'invalid', { key: 'export.names-stay', params: { formats: namelessFormats } });
-  if (include === 'approved' && review.state !== 'approved')
+  const refusal = refuseExport(review, include);
+  if (refusal)
     throw new Problem(
       409,
       'not-approved',
-      {
-        key: 'problem.not-approved',
-        params: { n: review.corrections.filter(({ state }) => state !== 'approved').length },
-      },
-      {
-        state: review.state,
-        missing: review.corrections.filter(({ state }) => state !== 'approved').map(({ id }) => id),
-      },
+      { key: 'problem.not-approved', params: { n: refusal.missing.length } },
+      { state: review.state, ...refusal },
     );
   const draft = include === 'proposed';
   const user = await namesOf(store);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exporters } from '../../export/index.ts';
+import { exporters, includes } from '../../export/index.ts';
 import {
   type ArticleState,
   categories,
@@ -277,7 +277,7 @@ export const exportQuery = z.object({
     .enum(exporters.map(({ id }) => id))
     .default('txt')
     .meta({ description: 'What kind of file.' }),
-  include: z.enum(['approved', 'proposed']).default('approved').meta({
+  include: z.enum(includes).default('approved').meta({
     description: 'Approved text alone, or the text as it stands now: a draft, which says so in its name.',
   }),
   names: z
