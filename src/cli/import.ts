@@ -27,7 +27,8 @@ export const importArticle: Command = {
     });
     const { comparable, source, article, archive, data } = values;
     if (archive) {
-      if ((positionals.length === 0 || comparable) ?? source ?? article)
+      const notOfArchive = comparable ?? source ?? article;
+      if (positionals.length === 0 || notOfArchive !== undefined)
         throw new UsageError(english({ key: 'article.archive' }));
       return withDesk(data, io, desk => keepAll(desk, positionals, io));
     }

@@ -118,5 +118,7 @@ describe('by walnuts commands alone', () => {
     const again = await run(['import', '--archive', file('a.txt'), ...data]);
     expect(again.stdout).toBe(`${kept.stdout.split('\n')[0]}\n`);
     expect((await run(['import', '--archive', ...data])).code).toBe(2);
+    for (const option of ['--comparable', '--source', '--article'])
+      expect((await run(['import', '--archive', file('a.txt'), option, '', ...data])).code, option).toBe(2);
   });
 });
