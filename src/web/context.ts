@@ -35,7 +35,7 @@ export function makeServices(uncounted: Parts): Services {
     store: metrics.countStore(uncounted.store),
     analyst: metrics.countAnalyst(uncounted.analyst),
   };
-  const events = new Events(parts);
+  const events: Events = new Events({ ...parts, review: id => desk.review(id) });
   const desk = new Desk({ ...parts, changed: article => events.changed(article) });
   return { ...parts, desk, events, metrics };
 }

@@ -20,6 +20,7 @@ export const problemCodes = {
   'set-up-code': [403, 'The address for the first visit lacks the right one-time code.'],
   'not-found': [404, 'There is no such article, finding, correction, decision, account or token.'],
   'no-page': [404, 'There is nothing at this address. See the addresses below.'],
+  'wrong-method': [405, 'The address does not take this method. The header Allow lists those that it takes.'],
   conflict: [
     409,
     'It does not fit the present state: decided already, approved, archived, findings still open, or others build upon it. `because` lists the ids in the way.',
@@ -61,7 +62,10 @@ export const problemCodes = {
   'slow-down': [429, 'Too many wrong passphrases from one address. Wait five minutes.'],
   fault: [500, 'Our fault. What was sent was not kept; try again.'],
   closing: [503, 'The desk is being stopped. Try again in a minute.'],
-  'too-many-streams': [503, 'Too many event streams are open. Close one, or try again later.'],
+  'too-many-streams': [
+    503,
+    'Too many event streams are open: 20 of one account, or 1,000 in all. Close one, or try again later.',
+  ],
   'disk-full': [507, 'The disk of the desk is full. Nothing was kept of this; reading goes on.'],
 } as const satisfies Record<string, readonly [status: number, says: string]>;
 

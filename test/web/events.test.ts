@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { get, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { hashSecret } from '../../src/web/index.ts';
 import { type Client, client, listen, type Stream, serve } from '../support/api.ts';
 import { startDesk, type TestDesk } from '../support/web.ts';
 
@@ -24,6 +26,18 @@ const say = (id: string, text: string) =>
     segment: 0,
     text,
   });
+/** Comments that another process writes, all at once. */
+async function writeElsewhere(id: string, texts: readonly string[]): Promise<void> {
+  const append = texts.map(text => ({
+    id: randomUUID(),
+    at: new Date().toISOString(),
+    by: '',
+    kind: 'comment',
+    article: id,
+    payload: { kind: 'comment', segment: 0, text },
+  }));
+  await desk.store.change(id, () => ({ answer: true, append }));
+}
 const told = ({ events }: Stream, name = 'decision') => events.filter(({ event }) => event === name);
 
 describe('the stream of an article', () => {
@@ -86,16 +100,7 @@ describe('the stream of an article', () => {
     const id = await desk.article();
     const stream = await listen(server.url, token, id);
     await stream.until(events => events.length > 0);
-    const payload = { kind: 'comment', segment: 0, text: 'From elsewhere.' };
-    const entry = {
-      id: randomUUID(),
-      at: new Date().toISOString(),
-      by: '',
-      kind: 'comment',
-      article: id,
-      payload,
-    };
-    await desk.store.change(id, () => ({ answer: true, append: [entry] }));
+    await writeElsewhere(id, ['From elsewhere.']);
     await stream.until(() => told(stream).length === 1);
     stream.cut();
   });
@@ -129,5 +134,87 @@ describe('the stream of an article', () => {
     const late = await listen(server.url, token, id, '999999999');
     expect(late.response.status).toBe(200);
     late.cut();
+  });
+
+  it('brings a backlog of megabytes, at the pace of who reads it', async () => {
+    const id = await desk.article();
+    const long = 'A long remark. '.repeat(320);
+    const texts = Array.from({ length: 1_000 }, (_, n) => `${n} ${long}`);
+    await writeElsewhere(id, texts);
+    const slow = await new Promise<IncomingMessage>(resolve => {
+      const headers = { Authorization: `Bearer ${token}` };
+      get(`${server.url}/api/v1/articles/${id}/events?after=0`, { headers }, resolve);
+    });
+    const quick = await listen(server.url, token, id, '0');
+    await quick.until(() => told(quick).length === texts.length);
+    // While one reads nothing, the other hears what is said now.
+    const { body } = await say(id, 'Said behind the backlog.');
+    await quick.until(() => told(quick).length === texts.length + 1, 1_000);
+    expect(told(quick).map(({ data }) => data.text)).toEqual([...texts, 'Said behind the backlog.']);
+    let heard = '';
+    for await (const chunk of slow.setEncoding('utf8')) {
+      heard += chunk;
+      if (heard.includes(body.decisions[0]!.id)) break;
+    }
+    const ids = [...heard.matchAll(/^id: (\d+)\nevent: decision$/gm)].map(([, id]) => id);
+    expect(ids).toEqual(told(quick).map(({ id }) => id));
+    quick.cut();
+  });
+
+  it('reads an article once for all who listen to it, and tells its state when it is another one', async () => {
+    const id = await desk.article();
+    const streams = await Promise.all(Array.from({ length: 10 }, () => listen(server.url, token, id)));
+    await Promise.all(streams.map(stream => stream.until(events => events.length > 0)));
+    const review = vi.spyOn(desk.desk, 'review');
+    await writeElsewhere(id, ['For all.']);
+    await Promise.all(streams.map(stream => stream.until(() => told(stream).length === 1)));
+    expect(review).toHaveBeenCalledTimes(1);
+    review.mockRestore();
+    const etag = String(streams[0]!.events[0]!.data.etag);
+    await api('POST', `/articles/${id}/decisions`, { kind: 'archive' }, { 'If-Match': etag });
+    await desk.desk.settled();
+    await Promise.all(streams.map(stream => stream.until(() => told(stream, 'article').length > 1)));
+    await say(id, 'The state is the same.');
+    await Promise.all(streams.map(stream => stream.until(() => told(stream).length === 3)));
+    for (const stream of streams) {
+      expect(told(stream, 'article').map(({ data }) => data.archived)).toEqual([false, true]);
+      stream.cut();
+    }
+  });
+
+  it('leaves places to others: an account has 20', async () => {
+    const id = await desk.article();
+    const greedy = await desk.token('reader', 'read', 'greedy');
+    const streams = await Promise.all(Array.from({ length: 20 }, () => listen(server.url, greedy, id)));
+    expect(new Set(streams.map(({ response }) => response.status))).toEqual(new Set([200]));
+    expect((await listen(server.url, greedy, id)).response.status).toBe(503);
+    const other = await listen(server.url, token, id);
+    expect(other.response.status).toBe(200);
+    streams[0]!.cut();
+    await vi.waitFor(async () => {
+      const again = await listen(server.url, greedy, id);
+      again.cut();
+      expect(again.response.status).toBe(200);
+    });
+    for (const stream of [other, ...streams]) stream.cut();
+  });
+
+  it('tells nothing more to whose token is revoked, or whose account is shut out', async () => {
+    const id = await desk.article();
+    const revoked = await desk.token('reader', 'read', 'leaver');
+    const stays = await desk.token('reader', 'read', 'leaver');
+    const shut = await desk.token('reader', 'read', 'shut out');
+    const streams = await Promise.all([revoked, shut, stays].map(each => listen(server.url, each, id)));
+    await Promise.all(streams.map(stream => stream.until(events => events.length > 0)));
+    const entry = { id: randomUUID(), at: new Date().toISOString(), by: '', kind: 'test', payload: {} };
+    const { id: tokenId } = (await desk.store.token(hashSecret(revoked)))!;
+    await desk.store.revokeToken(tokenId, entry);
+    const { id: userId } = await desk.user('reader', 'shut out');
+    await desk.store.changeUser(userId, { disabled: true }, { ...entry, id: randomUUID() });
+    await say(id, 'Not for everybody.');
+    await Promise.all(streams.slice(0, 2).map(({ ended }) => ended));
+    expect(streams.slice(0, 2).flatMap(stream => told(stream))).toEqual([]);
+    await streams[2]!.until(() => told(streams[2]!).length === 1);
+    streams[2]!.cut();
   });
 });

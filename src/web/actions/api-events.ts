@@ -1,16 +1,16 @@
-import { type Action, namesOf, param } from '../context.ts';
-import type { Listener, LogLine } from '../events.ts';
+import type { Response } from 'express';
+import { type Action, actor, param } from '../context.ts';
+import type { Listener } from '../events.ts';
 import { readQuery, readValue } from '../forms/read.ts';
 import { eventsQuery } from '../forms/schemas.ts';
-import { identify, maySee } from '../guard.ts';
-import { articlePresenter } from '../present/article-json.ts';
+import { identify, maySee, sessionSecret } from '../guard.ts';
 import { Problem } from '../problem.ts';
 import { noArticle } from './api-article.ts';
 
 /** A line now and then keeps proxies from closing a quiet stream, and shows whether anybody still listens. */
 const beatMs = 15_000;
-/** A listener that is so far behind is cut, and resumes where it stopped. */
-const unsentMost = 4 * 1024 * 1024;
+/** A listener that takes nothing for so long is cut, and resumes where it stopped. */
+const drainMs = 30_000;
 
 /**
  * `GET /api/v1/articles/:id/events`: server-sent events. `article` tells the present state, at once and whenever it
@@ -18,73 +18,65 @@ const unsentMost = 4 * 1024 * 1024;
  * comes back with Last-Event-ID (or `?after=`) gets every later one, and none twice.
  */
 export const apiEvents: Action = async (services, request, response) => {
-  const { desk, store, say, events } = services;
+  const { store, events } = services;
   const id = param(request, 'id');
   const last = await store.lastSeq();
-  const review = await desk.review(id);
-  if (!review) throw noArticle();
+  const state = await events.state(id);
+  if (state === undefined) throw noArticle();
   const header = request.get('Last-Event-ID');
   const { after: given } =
     header === undefined ? readQuery(request, eventsQuery) : readValue({ after: header }, eventsQuery);
   const after = Math.min(given === undefined ? last : Number(given), last);
 
-  const write = (event: string, data: object, seq?: number): void => {
-    const line = seq === undefined ? '' : `id: ${seq}\n`;
-    response.write(`${line}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    if (response.writableLength > unsentMost) response.destroy();
-  };
-  const present = async (): Promise<void> => {
-    const now = await desk.review(id);
-    if (!now) return;
-    const { etag, state, archived, analysis, checked, tally } = now;
-    const { critical, major, minor } = tally;
-    write('article', { etag, state, archived, analysis, checked, open: { critical, major, minor } });
-  };
-  const listener: Listener = {
-    article: id,
-    present,
-    end: () => response.end(),
-    async lines(lines) {
-      const now = await desk.review(id);
-      const presenter = articlePresenter(say, await namesOf(store));
-      const history = new Map(now?.history.map(item => [item.id, item]));
-      for (const line of lines) {
-        const item = history.get(line.id);
-        if (item) write('decision', presenter.history(item), line.seq);
-        else write(otherEvents[line.kind] ?? line.kind, told(line, presenter.nameOf), line.seq);
-        if (line.kind === 'remove') response.end();
-      }
-    },
-  };
-
-  if (!events.hasRoom()) throw tooManyStreams();
+  const account = actor(request).user.id;
+  if (!events.hasRoom(account)) throw tooManyStreams();
   response.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
   // Compression, ours or a proxy's, would hold events back until the stream ends.
   response.setHeader('Cache-Control', 'no-store, no-transform');
   response.setHeader('X-Accel-Buffering', 'no');
   // Who asks for the head of a stream alone would wait for its end, and there is none.
   if (request.method === 'HEAD') return void response.end();
-  response.write(`retry: 2000\nid: ${after}\n`);
-  await present();
+  // Who has gone already would keep the place for ever.
+  if (response.destroyed) return;
+
+  const listener: Listener = {
+    article: id,
+    account,
+    key: JSON.stringify([request.headers.authorization, sessionSecret(request)]),
+    async mayHear() {
+      const present = await identify(services, request, { noteUse: false }).catch(() => undefined);
+      return present !== undefined && maySee(present);
+    },
+    async write(event) {
+      if (response.writableEnded || response.destroyed) return false;
+      return response.write(event) || drained(response);
+    },
+    end: () => response.end(),
+  };
+  response.write(`retry: 2000\nid: ${after}\n${state}`);
   const beat = setInterval(async () => {
-    // Whoever was shut out in the meantime hears nothing more.
-    const actor = await identify(services, request, { noteUse: false }).catch(() => undefined);
-    if (actor && maySee(actor)) response.write(':\n\n');
-    else response.end();
+    // Whoever was shut out in the meantime hears nothing more, on a quiet article too.
+    if (!(await listener.mayHear())) response.end();
+    else if (!response.writableEnded && !response.writableNeedDrain) response.write(':\n\n');
   }, beatMs).unref();
-  events.listen(listener, after);
   response.once('close', () => {
     clearInterval(beat);
     events.leave(listener);
   });
+  events.listen(listener, { after, heard: state });
 };
 
-const otherEvents: Readonly<Record<string, string>> = { 'set-text': 'text', remove: 'removed' };
-
-/** What a line says that is no decision: which text, by whom. */
-function told({ id, by, at, payload }: LogLine, nameOf: (id: string) => string): object {
-  const { role, hash } = (payload ?? {}) as { role?: string; hash?: string };
-  return { id, by: nameOf(by), at, ...(role !== undefined && { role }), ...(hash !== undefined && { hash }) };
+/** Waits until what was written has left for a slow reader. False: it is gone, or was cut for taking nothing. */
+function drained(response: Response): Promise<boolean> {
+  return new Promise(resolve => {
+    const cut = setTimeout(() => response.destroy(), drainMs).unref();
+    const settle = () => {
+      clearTimeout(cut);
+      response.off('drain', settle).off('close', settle);
+      resolve(!response.destroyed);
+    };
+    response.on('drain', settle).on('close', settle);
+  });
 }
 
 const tooManyStreams = (): Problem =>
