@@ -407,7 +407,7 @@ describe('check', () => {
     [{ translation: 'a\0b' }, 422],
     [{ translation: 'a\ud800b' }, 422],
     [{ translation: 5 }, 422],
-    [{ translation: 'Text.', layout: 'x' }, 422],
+    [{ translation: 'Text.', comparable: 5 }, 422],
     [{ translation: 'x'.repeat(1_000_001) }, 413],
     [{ translation: 'x\n'.repeat(5_001) }, 413],
   ])('refuses what it cannot take with a word on what to do (%#)', async (body, status) => {
@@ -415,6 +415,17 @@ describe('check', () => {
     const answer = await agent.post('/api/v1/check').send(body).expect(status);
     expect(answer.type).toBe('application/problem+json');
     expect(answer.body.detail.length).toBeGreaterThan(10);
+  });
+
+  it('passes over fields that it does not know, as a line of --jsonl does', async () => {
+    const agent = await desk.agent('reader');
+    const { body } = await agent
+      .post('/api/v1/check')
+      .set('Content-Type', 'application/json')
+      .send('{"id":"a","translation":"A text of words.","published":{"x":[1]},"__proto__":{"source":"x"}}')
+      .expect(200);
+    expect(Object.keys(body)).toEqual(['id', 'segments', 'findings', 'links', 'unlinked', 'warnings']);
+    expect(body.segments).not.toHaveProperty('source');
   });
 
   it('takes null for what is not there, a number for an id, and no byte-order mark for text', async () => {
@@ -481,8 +492,9 @@ describe('check', () => {
       .expect(400);
     expect(damaged.text).not.toMatch(/at .*\.js|node_modules/);
     await agent.post('/api/v1/check').set('Content-Type', 'text/plain').send('words').expect(415);
-    await agent
-      .post('/api/v1/check')
+    const reviewer = await desk.agent('reviewer');
+    await reviewer
+      .post('/api/v1/articles')
       .set('Content-Type', 'application/json')
       .send('{"translation":"x","__proto__":{"a":1}}')
       .expect(422);

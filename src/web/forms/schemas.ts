@@ -75,9 +75,9 @@ export const articleSchema = z
       'A machine-translated English text, and where there is one an independent English article on the same event (comparable) and the Spanish original (source).',
   });
 
-/** A line of `check --jsonl`: null is as good as nothing. */
+/** A line of `check --jsonl`: null is as good as nothing, and what else is on it is passed over. */
 export const checkSchema = z
-  .strictObject({
+  .looseObject({
     id: z
       .union([z.string().max(1_000), z.number(), z.null()])
       .optional()
@@ -86,7 +86,10 @@ export const checkSchema = z
     comparable: z.string().nullish(),
     source: z.string().nullish(),
   })
-  .meta({ id: 'CheckRequest', description: 'Texts to be checked and not kept; a line of `check --jsonl`.' });
+  .meta({
+    id: 'CheckRequest',
+    description: 'Texts to be checked and not kept; a line of `check --jsonl`. Other fields are passed over.',
+  });
 
 const whoMay: Record<string, string> = { review: 'reviewers', approve: 'approvers' };
 const whichEtag: Record<(typeof decisionTable)[DecisionKind]['match'], string> = {
