@@ -15,7 +15,7 @@ import { onPage } from './present/page-words.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { pageBefore } from './referer.ts';
 import { watchRequests } from './requests.ts';
-import { routes } from './routes.ts';
+import { type Route, routes } from './routes.ts';
 
 const views = join(import.meta.dirname, '../../views');
 
@@ -67,11 +67,26 @@ export function createApp(parts: Parts): { app: Express } & Pick<Services, 'desk
         }
       },
     );
+  for (const [path, rows] of Map.groupBy(routes, route => route.path))
+    if (path.startsWith('/api/v1/')) app.all(path, refuseMethod(rows));
   app.use(() => {
     throw new Problem(404, 'no-page', { key: 'problem.no-page' });
   });
   app.use(answerTrouble(services));
   return { app, desk: services.desk, events: services.events };
+}
+
+/** For an address of the API that no row answered for: it is there, and takes other methods. OPTIONS asks which. */
+function refuseMethod(rows: readonly Route[]): RequestHandler {
+  const methods = new Set(
+    rows.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])),
+  );
+  const allow = [...methods].join(', ');
+  return (request, response) => {
+    response.setHeader('Allow', allow);
+    if (request.method === 'OPTIONS') return response.status(204).end();
+    throw new Problem(405, 'wrong-method', { key: 'problem.wrong-method', params: { allow } });
+  };
 }
 
 /** Everything comes from here, nothing is framed, no script or style stands in the page itself. */

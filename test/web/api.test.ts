@@ -541,6 +541,26 @@ describe('doors', () => {
     await ask('secret').send({ translation: 'A text.' }).expect(401);
   });
 
+  it('tells a wrong method from a wrong address, and which methods an address takes', async () => {
+    const agent = await desk.agent('owner');
+    const wrong = await agent.put('/api/v1/articles').send({ translation: 'A text of words.' }).expect(405);
+    expect(wrong.type).toBe('application/problem+json');
+    expect(wrong.headers.allow).toBe('GET, HEAD, POST');
+    expect(wrong.body).toMatchObject({
+      code: 'wrong-method',
+      detail: expect.stringContaining('GET, HEAD, POST'),
+    });
+    const asked = await agent.options('/api/v1/articles/any/translation').expect(204);
+    expect(asked.headers.allow).toBe('PUT');
+    await agent.head('/api/v1/articles').expect(200);
+    await agent.head('/api/v1/check').expect(405);
+    for (const path of ['/api/v1', '/api/v1/', '/api/v1/nowhere']) {
+      const absent = await agent.get(path).expect(404);
+      expect(absent.type).toBe('application/problem+json');
+      expect(absent.body).toMatchObject({ code: 'no-page' });
+    }
+  });
+
   it('refuses what another site made a browser send', async () => {
     const agent = await desk.agent('reviewer');
     const send = () => agent.post('/api/v1/articles').send({ translation: 'A text of words.' });

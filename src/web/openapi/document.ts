@@ -105,7 +105,7 @@ export function makeDocument(routes: readonly Route[]): ReturnType<typeof create
 
 const introduction = `JSON in UTF-8. Offsets count UTF-16 code units of the text as it was imported, end exclusive. A text has at most 1,000,000 of them and 5,000 segments; a batch has at most 200 decisions, a request at most 9 MB.
 
-If-Match carries the etag of what is changed: without it 428, with an old one 412 and the present state. Idempotency-Key makes a request safe to repeat: the same body gets the first answer again, with Idempotency-Replayed: true, another body 422. Trouble is application/problem+json with a code.`;
+If-Match carries the etag of what is changed: without it 428, with an old one 412 and the present state. Idempotency-Key makes a request safe to repeat: the same body gets the first answer again, with Idempotency-Replayed: true, another body 422. Trouble is application/problem+json with a code. A method that an address does not take is answered 405, and Allow lists those that it takes.`;
 
 function operationObject(route: ApiRoute): ZodOpenApiOperationObject {
   const { doc, permission, operation } = route;
