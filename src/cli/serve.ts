@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Writable } from 'node:stream';
+import type { Duplex, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { startThreads } from '../analysis/index.ts';
 import { english } from '../messages/index.ts';
 import type { Store } from '../store/index.ts';
-import { createApp, type Desk, hasOwner, type Log, newSecret } from '../web/index.ts';
+import { createApp, type Desk, hasOwner, type Log, newSecret, Problem, problemJson } from '../web/index.ts';
 import { type Command, type Io, UsageError, write } from './command.ts';
 import { dataOption, logTo, newId, now, openData } from './data.ts';
 import { visible } from './print.ts';
@@ -44,6 +44,7 @@ export const serve: Command = {
     const built = createApp(parts);
     const { desk } = built;
     const server = built.app.listen(port, values.host);
+    answerUnreadable(server);
     try {
       await listening(server, values.host, port);
     } catch (error) {
@@ -110,6 +111,33 @@ async function listening(server: Server, host: string, port: number): Promise<vo
       throw new UsageError(english({ key: 'serve.no-address', params: { host } }));
     throw error;
   }
+}
+
+/** What node cannot read as a request gets a problem, too, and the connection ends. */
+function answerUnreadable(server: Server): void {
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request, response) => answers.set(request.socket, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const last = answers.get(socket);
+    const underWay = last?.headersSent && !last.writableFinished;
+    // Nothing is written into an answer that has begun, such as a stream.
+    if (!socket.writable || underWay) return socket.destroy();
+    const problem = problemOfConnection(error.code);
+    const body = problemJson(problem, english);
+    const head = [
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+      'Content-Type: application/problem+json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  });
+}
+
+function problemOfConnection(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return new Problem(431, 'long-head', { key: 'problem.long-head' });
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem(408, 'too-slow', { key: 'problem.too-slow' });
+  return new Problem(400, 'bad-request', { key: 'problem.bad-request' });
 }
 
 /** A data folder that has never been used gets the sample article, so that the first visit has work to look at. */

@@ -21,6 +21,7 @@ export const problemCodes = {
   'not-found': [404, 'There is no such article, finding, correction, decision, account or token.'],
   'no-page': [404, 'There is nothing at this address. See the addresses below.'],
   'wrong-method': [405, 'The address does not take this method. The header Allow lists those that it takes.'],
+  'too-slow': [408, 'The request did not arrive in time. Send it again.'],
   conflict: [
     409,
     'It does not fit the present state: decided already, approved, archived, findings still open, or others build upon it. `because` lists the ids in the way.',
@@ -60,6 +61,7 @@ export const problemCodes = {
   'analysis-memory': [422, 'The checks take too much memory on this text. Send a shorter one.'],
   'missing-etag': [428, 'If-Match is missing: the etag of what is to be changed.'],
   'slow-down': [429, 'Too many wrong passphrases from one address. Wait five minutes.'],
+  'long-head': [431, 'Address and headers are larger than 16 KB. Send fewer or shorter ones.'],
   fault: [500, 'Our fault. What was sent was not kept; try again.'],
   closing: [503, 'The desk is being stopped. Try again in a minute.'],
   'too-many-streams': [

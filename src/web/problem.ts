@@ -56,20 +56,18 @@ export function problemOfInput(refused: InputRefusal, say: Say): Problem {
   return new Problem(tooLarge ? 413 : 422, `text-${code}`, messageOfInput(refused, say), { field: role });
 }
 
-/** Answers application/problem+json (RFC 9457): what happened, what to do, never a stack. */
+/** A problem as application/problem+json (RFC 9457): what happened, what to do, never a stack. */
+export function problemJson({ status, code, said, extra }: Problem, say: Say): string {
+  return JSON.stringify({
+    type: `/api#problem-${code}`,
+    title: say({ key: `problem.${status}` }),
+    status,
+    code,
+    detail: say(said),
+    ...extra,
+  });
+}
+
 export function sendProblem(response: Response, problem: Problem, say: Say): void {
-  const { status, code, said, extra } = problem;
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `/api#problem-${code}`,
-        title: say({ key: `problem.${status}` }),
-        status,
-        code,
-        detail: say(said),
-        ...extra,
-      }),
-    );
+  response.status(problem.status).type('application/problem+json').send(problemJson(problem, say));
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -82,6 +83,27 @@ describe('walnuts serve', () => {
     expect(code).toBe(0);
   });
 
+  it('answers what is no request with a problem, and never into a stream', async () => {
+    const { origin } = await serve();
+    const long = `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`;
+    for (const [words, status, code] of [
+      ['GET /\0 HTTP/1.1\r\n\r\n', '400 Bad Request', 'bad-request'],
+      [long, '431 Request Header Fields Too Large', 'long-head'],
+    ] as const) {
+      const [head = '', body = ''] = (await sayBare(origin, words)).split('\r\n\r\n');
+      expect(head).toMatch(`HTTP/1.1 ${status}\r\n`);
+      expect(head).toContain('application/problem+json');
+      expect(head).toContain(`Content-Length: ${body.length}`);
+      expect(JSON.parse(body)).toMatchObject({ status: Number.parseInt(status, 10), code });
+    }
+    const { address, token } = await article(origin);
+    const { pathname } = new URL(address);
+    const listening = `GET ${pathname}/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+    const stream = await sayBare(origin, listening, '\0\r\n\r\n');
+    expect(stream.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  });
+
   it('says in a sentence what is wrong with its options', async () => {
     expect(await walnuts(['serve', '--port', 'x'])).toMatchObject({
       code: 2,
@@ -149,6 +171,22 @@ describe('walnuts serve', () => {
     expect(new Set(written).size).toBe(written.length);
   });
 });
+
+/** Writes on a bare line, each part once something came back for the one before; answers all that came. */
+async function sayBare(origin: string, ...parts: string[]): Promise<string> {
+  const { hostname, port } = new URL(origin);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('error', () => {});
+  socket.on('data', chunk => {
+    answer += chunk;
+    const next = parts.shift();
+    if (next !== undefined) socket.write(next);
+  });
+  socket.write(parts.shift() ?? '');
+  await once(socket, 'close');
+  return answer;
+}
 
 /** Tells a server to stop and answers its exit code and how long it took. */
 async function terminate(server: ChildProcess): Promise<{ code: number | null; ms: number }> {
