@@ -145,7 +145,8 @@ function throttles(): RequestHandler[] {
 function answerTrouble({ say, log }: Services): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = asProblem(error);
-    if (problem.status >= 500)
+    // A refusal that we meant, such as too many streams, is no fault; the request's own line tells it.
+    if (problem.status >= 500 && !(error instanceof Problem))
       log({
         event: 'fault',
         method: request.method,

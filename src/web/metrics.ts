@@ -73,13 +73,17 @@ export class Metrics {
   countStore(store: Store): Store {
     return {
       ...store,
-      change: async (id, judge) => {
+      change: async (id, judge, options) => {
         let write: Write<unknown> | undefined;
-        const answer = await store.change(id, (record, nextSeq) => {
-          const judged = judge(record, nextSeq);
-          write = judged;
-          return judged;
-        });
+        const answer = await store.change(
+          id,
+          (record, nextSeq) => {
+            const judged = judge(record, nextSeq);
+            write = judged;
+            return judged;
+          },
+          options,
+        );
         for (const { kind } of write?.append ?? []) if (isDecisionKind(kind)) this.#decisions.inc({ kind });
         return answer;
       },
