@@ -154,7 +154,23 @@ function* contradictionsOf(database: DatabaseSync, { seq }: Place): Generator<Fa
       yield { code: 'article-missing', line: Number(seq), article: String(article) };
 }
 
+/** Texts whose words do not fit their hash, or whose hash is not the one that their line of the log tells. */
 function* changedTexts(database: DatabaseSync): Generator<Fault> {
+  // What cannot be read as JSON has been told of with its line.
+  const told = database
+    .prepare(
+      `with said as (
+         select kind, case when json_valid(json) then json else '{}' end as body
+         from log join payloads using (seq) where kind in ('import', 'set-text', 'archive-text')),
+       told as (
+         select json_extract(body, fullkey || '.id') as id, json_extract(body, fullkey || '.hash') as hash
+         from said, json_each(body, '$.texts') where kind = 'import'
+         union all select body ->> 'id', body ->> 'hash' from said where kind <> 'import')
+       select told.id from told left join texts on texts.id = told.id
+       where told.id is not null and texts.hash is not told.hash`,
+    )
+    .iterate();
+  for (const { id } of told) yield { code: 'text-changed', text: String(id) };
   const texts = database.prepare('select id, hash, cast(content as blob) as content from texts').iterate();
   for (const { id, hash, content } of texts)
     if (hashOfBytes(content as Uint8Array) !== hash) yield { code: 'text-changed', text: String(id) };

@@ -226,6 +226,33 @@ describe('what was changed behind the desk', () => {
     ).toEqual([['text-changed', undefined]]);
   });
 
+  it('is held against the texts that it tells of', async () => {
+    const store = await openStore(join(folder, 'told'));
+    const content = 'Operation Plaza Spike.';
+    const text = { ...textOf(content, 'archive', 'told'), hash: sha256(content) };
+    const entry = {
+      id: 'told-1',
+      at,
+      by: '',
+      kind: 'archive-text',
+      payload: { id: 'told', hash: text.hash },
+    };
+    await store.addText(text, entry);
+    await store.close();
+    const path = join(folder, 'told', databaseFile);
+    expect(said(path)).toEqual([]);
+    const other = 'Operation Spike Plaza.';
+    for (const change of [
+      `update texts set content = '${other}', hash = '${sha256(other)}'`,
+      'delete from texts',
+    ]) {
+      const database = new DatabaseSync(path);
+      database.exec(`pragma foreign_keys = off; ${change}`);
+      database.close();
+      expect(said(path)).toEqual([['text-changed', undefined]]);
+    }
+  });
+
   it('is told apart from what was noted where the chain itself cannot', async () => {
     const { last } = verify(sound);
     const cut = await run(
