@@ -1,3 +1,4 @@
+import { placeCounter } from '../export/places.ts';
 import type { Span } from '../model/index.ts';
 
 /** Columns of an excerpt: fits a terminal beside the line number. */
@@ -29,22 +30,10 @@ export function excerpt(content: string, { start, end }: Span, lineOf = lineCoun
   };
 }
 
-/** Tells the line of an offset, from 1; CR, LF, CRLF and U+2028/9 end lines. Binary search over one reading. */
+/** Tells the line of an offset, from 1; see placeCounter. */
 export function lineCounter(content: string): (offset: number) => number {
-  const starts = [
-    0,
-    ...content.matchAll(/\r\n|[\r\n\u2028\u2029]/g).map(({ 0: end, index }) => index + end.length),
-  ];
-  return offset => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
-  };
+  const placeOf = placeCounter(content);
+  return offset => placeOf(offset).line;
 }
 
 const breaks = /[\r\n\u2028\u2029]/;
