@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { readCorpus } from '../src/cli/gold.ts';
+import { readSamplePair } from '../src/cli/gold.ts';
 
 /** A line of the table. `figure` is what the bar is held against; without a bar the line only tells. */
 export type Row = {
@@ -39,8 +39,7 @@ export const megabytesOf = (pid: number): number =>
 export const root = join(import.meta.dirname, '..');
 export const startScript = join(root, 'src/start.js');
 
-const [pair] = readCorpus();
-if (!pair) throw new Error('corpus/ is empty');
+const pair = readSamplePair();
 /** The sample article, both texts. */
 export const sample = { translation: pair.translation.content, comparable: pair.comparable.content };
 export const sampleFile = join(root, 'corpus', pair.id, 'translation.txt');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readCorpus } from '../src/cli/gold.ts';
+import { readSamplePair } from '../src/cli/gold.ts';
 import { maxSegments } from '../src/model/index.ts';
 import { analyse } from '../src/pipeline.ts';
 
-const [sample] = readCorpus();
-const translation = { content: sample!.translation.content };
-const comparable = { content: sample!.comparable.content };
+const sample = readSamplePair();
+const translation = { content: sample.translation.content };
+const comparable = { content: sample.comparable.content };
 const spanish = {
   content: [
     'El operativo se lleva a cabo en coordinación con la Administración de Control de Drogas y otras oficinas.',

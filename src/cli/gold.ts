@@ -33,6 +33,10 @@ export function readCorpus(folder: string = corpus): CorpusPair[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** The sample article, which tests and the bench look at. */
+export const readSamplePair = (): CorpusPair =>
+  readPair('nogales-plaza-spike', join(corpus, 'nogales-plaza-spike'));
+
 type CorpusGold = {
   readonly artefacts: readonly GoldArtefact[];
   readonly traps: { readonly translation: readonly Span[]; readonly comparable: readonly Span[] };

@@ -2,13 +2,18 @@ import { byPlace, type Finding, type Link, segmentAt } from '../model/index.ts';
 import { findingId, ordinalsOf } from '../text/finding-id.ts';
 import { acronym } from './acronym.ts';
 import { brokenParagraph } from './broken-paragraph.ts';
+import { casing } from './casing.ts';
 import type { Detector } from './detector.ts';
 import { extraSpace } from './extra-space.ts';
 import { missingSpace } from './missing-space.ts';
+import { nameCase } from './name-case.ts';
 import { nameOrder } from './name-order.ts';
+import { nameVariant } from './name-variant.ts';
 import { numberFormat } from './number-format.ts';
+import { punctuation } from './punctuation.ts';
 import { quote } from './quote.ts';
 import { readTexts, type Texts } from './reading.ts';
+import { repeatedWord } from './repeated-word.ts';
 import { translatedName } from './translated-name.ts';
 
 export type { Detector } from './detector.ts';
@@ -22,7 +27,12 @@ export const detectors: readonly Detector[] = [
   numberFormat,
   quote,
   brokenParagraph,
+  punctuation,
+  casing,
+  repeatedWord,
   nameOrder,
+  nameVariant,
+  nameCase,
   acronym,
   translatedName,
 ];

@@ -74,9 +74,11 @@ export const smallWords = new Set(
     .filter(Boolean),
 );
 const abbreviations = new Set(
-  'mr mrs ms dr sr sra dra jr st gen gov sen rep col lt sgt capt prof lic ing no vs inc co corp jan feb mar apr aug sept sep oct nov dec ariz calif tex ave av'.split(
-    ' ',
-  ),
+  `mr mrs ms dr sr sra dra jr st gen gov sen rep col lt sgt capt prof lic ing arq mtro no nos vs inc co corp ltd bros
+  jan feb mar apr aug sept sep oct nov dec ariz calif tex fla mich minn penn conn okla ave av blvd rd
+  etc eg ie cf approx est dept gral cnel tte pdte fig vol ed eds pp al ext tel fr rev hon maj cmdr adm`
+    .split(/\s+/)
+    .filter(Boolean),
 );
 const sentenceEnds = new Set(['.', '!', '?', '…', ':', '•', '¿', '¡']);
 const openingMarks = new Set(['“', '‘', '«', '"', "'", '(', '[', '—', '–', '-']);
@@ -149,7 +151,7 @@ function readWords(
     if (index > 0 && segment !== segmentOf[index - 1]) opens = true;
     if (token.kind !== 'word') {
       if (token.kind === 'number') opens = false;
-      else if (sentenceEnds.has(token.text)) opens = !isAbbreviation(token, words.at(-1));
+      else if (sentenceEnds.has(token.text)) opens = !isShortened(token, words.at(-1));
       else if (openingMarks.has(token.text)) opens ||= startsQuotation(content, token, tokens[index - 1]);
       else if (token.text === ',' || token.text === ';') opens = false;
       return;
@@ -179,11 +181,13 @@ function readWord(
   return { kind: 'word', text, start, end, segment, form, lower, key, capital, opens, follows, owns };
 }
 
-/** "Gen. Luis", "U.S. Customs": the stop ends no sentence. */
-function isAbbreviation(stop: Token, before: Word | undefined): boolean {
-  if (stop.text !== '.' || before?.end !== stop.start) return false;
-  return before.text.length === 1 || abbreviations.has(before.lower);
-}
+/** "Gen", "Calif", initials: a stop behind them ends no sentence. */
+export const isAbbreviation = (word: string): boolean =>
+  word.length === 1 || abbreviations.has(word.toLowerCase());
+
+/** "Gen. Luis", "U.S. Customs". */
+const isShortened = (stop: Token, before: Word | undefined): boolean =>
+  stop.text === '.' && before?.end === stop.start && isAbbreviation(before.text);
 
 /** `he said: “The ...`, `he said, "The ...`: the capital is the quotation's. */
 function startsQuotation(content: string, mark: Token, before: Token | undefined): boolean {

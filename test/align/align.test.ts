@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { align, explainAlignment } from '../../src/align/index.ts';
-import { readCorpus } from '../../src/cli/gold.ts';
+import { readSamplePair } from '../../src/cli/gold.ts';
 import { cutText } from '../../src/text/segment.ts';
 
 const words =
@@ -92,8 +92,8 @@ describe('align', () => {
   });
 
   it('gives reasons that can be read', () => {
-    const [pair] = readCorpus();
-    const { links } = align(paragraphsOf(pair!.translation.content), paragraphsOf(pair!.comparable.content));
+    const pair = readSamplePair();
+    const { links } = align(paragraphsOf(pair.translation.content), paragraphsOf(pair.comparable.content));
     const nogales = links.find(link => link.translation === 5 && link.comparable === 1)!;
     expect(nogales.reasons).toContainEqual({
       key: 'link.names',

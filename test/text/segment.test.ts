@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCorpus } from '../../src/cli/gold.ts';
+import { readSamplePair } from '../../src/cli/gold.ts';
 import { cutText, quotationRunsOn, refuseImport } from '../../src/text/segment.ts';
 
 const cut = (content: string) =>
@@ -86,17 +86,15 @@ describe('cutText', () => {
   });
 
   it('tells headings from paragraphs', () => {
-    const [pair] = readCorpus();
-    const kinds = cutText(pair!.translation.content).map(({ kind }) => kind);
+    const pair = readSamplePair();
+    const kinds = cutText(pair.translation.content).map(({ kind }) => kind);
     expect(kinds[0]).toBe('headline');
     expect(kinds.flatMap((kind, index) => (kind === 'heading' ? [index] : []))).toEqual([3, 9]);
   });
 
   it('finds no headline where an article begins with a dateline', () => {
-    const [pair] = readCorpus();
-    expect(cutText(pair!.comparable.content).map(({ kind }) => kind)).toEqual(
-      new Array(12).fill('paragraph'),
-    );
+    const pair = readSamplePair();
+    expect(cutText(pair.comparable.content).map(({ kind }) => kind)).toEqual(new Array(12).fill('paragraph'));
     expect(cut('MEXICO CITY (AP) — The president spoke\nHe left.')[0]![0]).toBe('paragraph');
   });
 
@@ -162,9 +160,9 @@ describe('quotationRunsOn', () => {
   const runsOn = (content: string) => quotationRunsOn(content, cutText(content));
 
   it('sees the broken quotation of the sample', () => {
-    const [pair] = readCorpus();
-    expect(runsOn(pair!.translation.content)).toEqual([7]);
-    expect(runsOn(pair!.comparable.content)).toEqual([]);
+    const pair = readSamplePair();
+    expect(runsOn(pair.translation.content)).toEqual([7]);
+    expect(runsOn(pair.comparable.content)).toEqual([]);
   });
 
   it('sees a quotation that each paragraph opens again, and one over three paragraphs', () => {

@@ -1,0 +1,193 @@
+import type { Draft } from '../model/index.ts';
+import { frequency, isCommonEnglish, isPlace } from '../terms/index.ts';
+import { isBlank, type Token } from '../text/tokens.ts';
+import { capitalized, isLower, isUpper, oneBlankBetween, uncapitalized } from './beside.ts';
+import { type Detector, draftsByRule } from './detector.ts';
+import type { Reading, TextReading } from './reading.ts';
+import { isReporting } from './reporting.ts';
+import { beginsSentence, stopInside } from './sentence-stop.ts';
+
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+
+/** Words that go on with a sentence: a capital on them after a comma is left over from another sentence. */
+const goOn =
+  listOf(`who which whose whom where but and or so because although though while since with without from for by
+  after before during through until as if when that however likewise therefore furthermore moreover also in on at to of
+  according including despite while where both not only even this these those its their his her an a the`);
+/** Of these, the ones that also begin names and titles: "The Hague", "A Clockwork Orange", "For Whom the Bell". */
+const beginTitles = listOf('the a an');
+/** Small words that stand in the middle of a sentence; of God they are written large ("in His image", "may He"). */
+const midWords =
+  listOf(`in on at to of for from with by through into and but or as that which who where when while because since
+  although this these those their its his her the a an is are was were has have had will would not also`);
+/** Bodies that "the" goes before without a capital: "in The Senate and the House". */
+const bodies =
+  listOf(`senate house congress government president ministry minister governor state court church army police
+  parliament mayor party commission council embassy republic constitution municipality prosecutor secretary`);
+/** What a Spanish capital leaves at the head of a text: "AT Santiago de Veraguas". */
+const shouted = listOf('at in the to from on of for with by an and but');
+const speakers = listOf('he she they it we');
+
+const draftOf = draftsByRule('casing', 'minor', 'capitals');
+
+/**
+ * Capitals and small letters on the wrong word: after a comma or semicolon ("; Likewise"), in mid-sentence
+ * ("expected In the"), after a quotation ("”, He said"), a sentence that begins small. Titles and names keep
+ * theirs ("The Hague", "Gone With the Wind"); headings are not looked at.
+ */
+export const casing: Detector = {
+  id: 'casing',
+  categories: ['casing'],
+  find: ({ translation, comparable }: Reading) => {
+    const { tokens, segmentOf, segments } = translation;
+    const drafts: Draft[] = [];
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index]!;
+      if (token.kind !== 'word' || segments[segmentOf[index]!]?.kind !== 'paragraph') continue;
+      const draft = isUpper(token.text[0])
+        ? (afterQuotation(translation, index) ??
+          afterPause(translation, index) ??
+          inMidSentence(translation, comparable, index) ??
+          shoutedStart(translation, index))
+        : smallStart(translation, index);
+      if (draft) drafts.push(draft);
+    }
+    return drafts;
+  },
+};
+
+/** "The Venezuelan economy" begins no name; "The Hague", "The Atlantic reported" may. */
+const isPeoples = (word: Token | undefined, next: Token | undefined): boolean =>
+  word !== undefined &&
+  /^\p{Lu}\p{Ll}{2,}(?:an|ese|ish)$/u.test(word.text) &&
+  !isCommonEnglish(word.text) &&
+  lowerWord(next);
+
+const isCapitalized = ({ text }: Token): boolean => text.length === 1 || isLower(text[1]);
+
+const lowerWord = (token: Token | undefined): boolean => token?.kind === 'word' && isLower(token.text[0]);
+
+/** `”, He said`, `“, He said` (a mark that faces the wrong way closes, too). */
+function afterQuotation({ content, tokens }: TextReading, index: number): Draft | undefined {
+  const [mark, comma, word, verb] = [tokens[index - 2], tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if (!mark || !comma || !verb || comma.end !== word.start - 1 || mark.end !== comma.start) return undefined;
+  const closed = [mark.text, comma.text].sort().join('');
+  if (![',”', ',“', '",'].includes(closed)) return undefined;
+  if (!speakers.has(word.text.toLowerCase()) || !isReporting(verb.text)) return undefined;
+  return oneBlankBetween(content, comma, word)
+    ? draftOf(word.start, word.end, [uncapitalized(word.text)], 'finding.casing.tag', 0.92)
+    : undefined;
+}
+
+/** ", But instead", "; Organized crime". */
+function afterPause(text: TextReading, index: number): Draft | undefined {
+  const { content, tokens } = text;
+  const [mark, word, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if ((mark?.text !== ',' && mark?.text !== ';') || !oneBlankBetween(content, mark, word)) return undefined;
+  if (!isCapitalized(word) || !next || tokens[index - 2]?.end !== mark.start) return undefined;
+  const lower = word.text.toLowerCase();
+  const semicolon = mark.text === ';';
+  if (goOn.has(lower) ? !goesOn(lower, next) : !(semicolon && isPlainWord(text, index))) return undefined;
+  return draftOf(
+    word.start,
+    word.end,
+    [uncapitalized(word.text)],
+    semicolon ? 'finding.casing.semicolon' : 'finding.casing.comma',
+    semicolon ? 0.85 : 0.88,
+  );
+}
+
+/** "The owner", not "The Hague"; "With events", "However, ...", not "Who Framed". */
+function goesOn(lower: string, next: Token): boolean {
+  if (beginTitles.has(lower)) return lowerWord(next);
+  return lowerWord(next) || next.kind === 'number' || next.text === ',' || !goOnTitle.has(lower);
+}
+
+/** With a capital behind them these may begin a title: "From Dusk", "Where Eagles Dare". */
+const goOnTitle = listOf(
+  'from for by to of in on at after before both not only even this these those its their his her who where when that as if',
+);
+
+/** An everyday word that goes on small and has its capital here alone: "; Organized crime", not "; Congress agreed". */
+function isPlainWord({ tokens, formOf }: TextReading, index: number): boolean {
+  const form = formOf[index]!;
+  if (!form.common || form.text.length < 3 || form.count > 1) return false;
+  return lowerWord(tokens[index + 1]) && frequency(form.lower) >= everyday && !isPlace(form.text);
+}
+
+/** Names that are words, too, are rarer than this in talk ("Bliss", "Garrison"). */
+const everyday = 400;
+
+/** "expected In the", "But The economy", "in The Senate". */
+function inMidSentence(
+  { content, tokens, forms }: TextReading,
+  comparable: TextReading | undefined,
+  index: number,
+): Draft | undefined {
+  const [before, word, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if (!lowerWord(before) && !(before && isSmallOpener(tokens, index - 1))) return undefined;
+  if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
+  const lower = word.text.toLowerCase();
+  if (!isCapitalized(word) || word.text.length < 2 || !midWords.has(lower)) return undefined;
+  const next2 = tokens[index + 2];
+  const plain = (lowerWord(next) && !isUpper(next2?.text[0])) || (lower === 'the' && isPeoples(next, next2));
+  const body =
+    lower === 'the' && next !== undefined && bodies.has(next.text.toLowerCase()) && !isUpper(next2?.text[0]);
+  if (!plain && !body) return undefined;
+  // The other article writes it so, too: a title.
+  if (comparable?.forms.has(word.text) && body) return undefined;
+  const known = forms.has(lower);
+  return draftOf(
+    word.start,
+    word.end,
+    [uncapitalized(word.text)],
+    'finding.casing.middle',
+    known || body ? 0.85 : 0.7,
+  );
+}
+
+/** "But The economy": the word before opens the sentence, so its own capital says nothing. */
+function isSmallOpener(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  const opens = before === undefined || before.text === '.';
+  return opens && ['but', 'and', 'that', 'in'].includes(tokens[index]!.text.toLowerCase());
+}
+
+/** "AT Santiago de Veraguas": the first word shouts, the second does not. */
+function shoutedStart({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const [word, next] = [tokens[index]!, tokens[index + 1]];
+  if (word.text.length < 2 || word.text !== word.text.toUpperCase()) return undefined;
+  if (!shouted.has(word.text.toLowerCase()) || next?.kind !== 'word') return undefined;
+  const before = index > 0 && segmentOf[index - 1] === segmentOf[index] ? tokens[index - 1] : undefined;
+  if (before !== undefined && before.text !== '.') return undefined;
+  if (!oneBlankBetween(content, word, next) || next.text === next.text.toUpperCase()) return undefined;
+  return draftOf(
+    word.start,
+    word.end,
+    [word.text[0] + word.text.slice(1).toLowerCase()],
+    'finding.casing.shouted',
+    0.9,
+  );
+}
+
+/** "... terrorist acts. according to": the sentence begins small. Where the stop is the slip, punctuation says so. */
+function smallStart(text: TextReading, index: number): Draft | undefined {
+  const token = text.tokens[index]!;
+  if (index > 0 && text.segmentOf[index] !== text.segmentOf[index - 1]) return smallParagraph(text, index);
+  if (!stopInside(text, index) || !beginsSentence(text, index)) return undefined;
+  return draftOf(token.start, token.end, [capitalized(token.text)], 'finding.casing.sentence', 0.88);
+}
+
+/** A paragraph that begins small behind one that was ended: not a list, not the tag of a quotation. */
+function smallParagraph(text: TextReading, index: number): Draft | undefined {
+  const { tokens, segmentOf, segments, content } = text;
+  const token = tokens[index]!;
+  const before = segments[segmentOf[index - 1]!]!;
+  const here = segments[segmentOf[index]!]!;
+  if (before.kind !== 'paragraph' || here.end - here.start < 60 || before.end - before.start < 60)
+    return undefined;
+  const last = tokens[index - 1]!;
+  if (last.text !== '.' || isReporting(token.text) || !beginsSentence(text, index)) return undefined;
+  if (!isCommonEnglish(token.text) || isBlank(content, token.start + 1)) return undefined;
+  return draftOf(token.start, token.end, [capitalized(token.text)], 'finding.casing.sentence', 0.8);
+}

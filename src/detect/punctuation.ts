@@ -1,0 +1,286 @@
+import type { Draft } from '../model/index.ts';
+import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
+import { isLower, isUpper, oneBlankBetween } from './beside.ts';
+import { type Detector, draftsByRule } from './detector.ts';
+import { isAbbreviation, type Reading, type TextReading } from './reading.ts';
+import { isReporting } from './reporting.ts';
+import { beginsSentence, stopInside } from './sentence-stop.ts';
+
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+
+/** Units looked through for the dash that closes an aside. */
+const longestAside = 160;
+/** A clause before ", however," has at least so many words; "In Mexico, however, the" has fewer. */
+const leastClause = 9;
+const longestClause = 60;
+/** A paragraph shorter than this may be a caption, a list item or a signature: it need not end in a mark. */
+const shortestEnded = 110;
+
+/** What a clause that stands by itself begins with, after ", however,". */
+const subjects =
+  listOf(`the he she it they we i you this these those there his her their its our a an some many most
+  several nobody none everyone citizens people`);
+/** A sentence that begins with one of these is not done at its first comma: "When it rains, however, ...". */
+const subordinate =
+  listOf(`in on at when while if although though after before since as for with during because once despite
+  unlike under from by among within without according to until given whether of what because`);
+
+const draftOf = draftsByRule('punctuation', 'minor', 'marks');
+
+/**
+ * Marks that Spanish, a lost link or haste left wrong: "SONORA.-", "arrived..", "the plant. (ACA)", "homicides.
+ * what is", "¿", Spanish dashes ("-the only one-"), "water, however, citizens seem", a paragraph without an end.
+ */
+export const punctuation: Detector = {
+  id: 'punctuation',
+  categories: ['punctuation'],
+  find: ({ translation }: Reading) => {
+    const { tokens } = translation;
+    const drafts: Draft[] = [];
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index]!;
+      const draft =
+        token.kind === 'word'
+          ? stopBefore(translation, index)
+          : token.kind === 'mark'
+            ? atMark(translation, index)
+            : undefined;
+      if (draft) drafts.push(draft);
+    }
+    return [...drafts, ...spliced(translation), ...unended(translation)];
+  },
+};
+
+function atMark(text: TextReading, index: number): Draft | undefined {
+  switch (text.tokens[index]!.text) {
+    case '.':
+      return dateline(text, index) ?? doubledStop(text, index) ?? stopBeforeBracket(text, index);
+    case ',':
+    case ';':
+      return doubledPause(text, index);
+    case '-':
+      return aside(text, index);
+    case '¿':
+    case '¡':
+      return inverted(text, index);
+    case '”':
+    case '"':
+      return tagWithoutComma(text, index);
+    default:
+      return undefined;
+  }
+}
+
+/** "Hermosillo.- Elements of", "SONORA.- The": how Spanish papers part the place from the text. */
+function dateline({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const [before, stop, dash, next] = [
+    tokens[index - 1],
+    tokens[index]!,
+    tokens[index + 1],
+    tokens[index + 2],
+  ];
+  if (before?.end !== stop.start || dash?.start !== stop.end || !/^[-–—]$/.test(dash.text)) return undefined;
+  if (!next || segmentOf[index + 2] !== segmentOf[index]) return undefined;
+  if (next.start === dash.end && isDigit(content, next.start)) return undefined;
+  // "U.S.-China": an initial, and the hyphen of a compound.
+  if (
+    before.text.length < 3 ||
+    (next.start === dash.end && before.text.length < 5) ||
+    (next.start === dash.end && isLower(next.text[0]))
+  )
+    return undefined;
+  // "1.- The first point": the Spanish way to number a list.
+  if (before.kind === 'number') {
+    return segmentOf[index - 2] === segmentOf[index]
+      ? undefined
+      : draftOf(stop.start, dash.end, ['.'], 'finding.punctuation.numbered', 0.8);
+  }
+  const spaced = next.start > dash.end ? ' —' : ' — ';
+  return draftOf(
+    stop.start,
+    dash.end,
+    [spaced, ': '.slice(0, spaced.length - 1)],
+    'finding.punctuation.dateline',
+    0.93,
+  );
+}
+
+/** "arrived..", not "wait...": two stops and no third. Behind an abbreviation the second one is as wrong. */
+function doubledStop({ content, tokens }: TextReading, index: number): Draft | undefined {
+  const [stop, second] = [tokens[index]!, tokens[index + 1]];
+  if (second?.text !== '.' || second.start !== stop.end) return undefined;
+  if (content[stop.start - 1] === '.' || content[second.end] === '.' || content[second.end] === '/')
+    return undefined;
+  if (isBlank(content, stop.start - 1) || content[stop.start - 1] === '/') return undefined;
+  return draftOf(stop.start, second.end, ['.'], 'finding.punctuation.doubled', 0.93);
+}
+
+/** "the plant. (ACA)": the stop stood at the edge of a link. */
+function stopBeforeBracket({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const [before, stop, open, short, close] = tokens.slice(Math.max(0, index - 1), index + 4);
+  if (index === 0 || open?.text !== '(' || close?.text !== ')' || !short || !stop) return undefined;
+  if (!oneBlankBetween(content, stop, open) || segmentOf[index + 1] !== segmentOf[index]) return undefined;
+  if (!/^[A-Z]{2,7}$/.test(short.text) || before?.kind !== 'word' || isAbbreviation(before.text))
+    return undefined;
+  return draftOf(stop.start, open.end, [' ('], 'finding.punctuation.link-edge', 0.85);
+}
+
+/** ",,", ",.", ";,": of two marks the stronger stays. */
+function doubledPause({ content, tokens }: TextReading, index: number): Draft | undefined {
+  const [mark, second] = [tokens[index]!, tokens[index + 1]];
+  if (!second || second.start !== mark.end || !/^[,;.]$/.test(second.text)) return undefined;
+  // ",..": dots for an omission; ";)" and "§1,.5" are no prose.
+  if (content[second.end] === '.' || /[,;.]/.test(content[mark.start - 1] ?? ',')) return undefined;
+  if (!(second.end >= content.length || isBlank(content, second.end) || /["”’)]/.test(content[second.end]!)))
+    return undefined;
+  const kept = second.text === '.' ? '.' : mark.text === ';' || second.text === ';' ? ';' : ',';
+  return draftOf(mark.start, second.end, [kept], 'finding.punctuation.doubled', 0.9);
+}
+
+/** "Figueroa -the only one highlighted by Cristina- who": hyphens that hold an aside, as Spanish sets dashes. */
+function aside({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const open = tokens[index]!;
+  const next = tokens[index + 1];
+  if (!isBlank(content, open.start - 1) || next?.kind !== 'word' || next.start !== open.end) return undefined;
+  // The beginning of a line is a list or a speaker.
+  if (index === 0 || segmentOf[index - 1] !== segmentOf[index]) return undefined;
+  for (let at = index + 2; at < tokens.length && tokens[at]!.start - open.start < longestAside; at++) {
+    const close = tokens[at]!;
+    if (segmentOf[at] !== segmentOf[index]) return undefined;
+    if (close.text !== '-') continue;
+    const [before, after] = [tokens[at - 1]!, content[close.end]];
+    const ends = after === undefined || isBlank(content, close.end) || /[,.;:)]/.test(after);
+    if (before.end !== close.start || !ends) {
+      if (before.end === close.start && isLetter(content, close.end)) continue;
+      return undefined;
+    }
+    const words = content.slice(next.start, close.start);
+    if (!words.includes(' ')) return undefined;
+    return draftOf(open.start, close.end, [`— ${words} —`, `(${words})`], 'finding.punctuation.dashes', 0.85);
+  }
+  return undefined;
+}
+
+/** "¿" and "¡": English has none. A Spanish sentence quoted on purpose keeps its own. */
+function inverted({ content, tokens, formOf }: TextReading, index: number): Draft | undefined {
+  const [mark, next] = [tokens[index]!, tokens[index + 1]];
+  if (next?.kind !== 'word' || next.start !== mark.end || !formOf[index + 1]!.english) return undefined;
+  const third = formOf[index + 2];
+  if (third && !third.english) return undefined;
+  if (/[#@]/.test(content[mark.start - 1] ?? '')) return undefined;
+  return draftOf(mark.start, next.end, [next.text], 'finding.punctuation.inverted', 0.85);
+}
+
+/** `first scale: Millionaires” titled the team`: a quotation runs into its tag. */
+function tagWithoutComma({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const [before, mark, verb, next] = [
+    tokens[index - 1],
+    tokens[index]!,
+    tokens[index + 1],
+    tokens[index + 2],
+  ];
+  if (before?.kind !== 'word' || before.end !== mark.start || !oneBlankBetween(content, mark, verb))
+    return undefined;
+  if (!verb || !next || segmentOf[index + 2] !== segmentOf[index] || !isReporting(verb.text))
+    return undefined;
+  if (!/^(?:the|he|she|a|an|his|her|in)$/i.test(next.text) && !isUpper(next.text[0])) return undefined;
+  // `what he calls “progress” said the mayor`: of a few words it may be a term.
+  const from = quotedFrom(tokens, index);
+  if (from === undefined || index - from < 5) return undefined;
+  return draftOf(mark.start, mark.end, [`,${mark.text}`], 'finding.punctuation.tag', 0.85);
+}
+
+/** Place of the mark that opened the quotation closed here, in the same paragraph. */
+function quotedFrom(tokens: readonly Token[], close: number): number | undefined {
+  const opening = tokens[close]!.text === '"' ? '"' : '“';
+  for (let at = close - 1; at >= 0 && at > close - 120; at--) {
+    if (tokens[at]!.text === opening) return at;
+    if (tokens[at]!.text === tokens[close]!.text) return undefined;
+  }
+  return undefined;
+}
+
+/** "770 homicides. what’s going on": the stop stands in mid-sentence. Where a sentence could begin, casing says so. */
+function stopBefore(text: TextReading, index: number): Draft | undefined {
+  if (!stopInside(text, index) || beginsSentence(text, index)) return undefined;
+  const [stop, word] = [text.tokens[index - 1]!, text.tokens[index]!];
+  return draftOf(
+    stop.start,
+    word.end,
+    [` ${word.text}`, `, ${word.text}`],
+    'finding.punctuation.mid-sentence',
+    0.82,
+  );
+}
+
+/** "are running out of water, however, citizens seem": two sentences held together by a comma. */
+function spliced({ content, tokens, segmentOf }: TextReading): Draft[] {
+  const drafts: Draft[] = [];
+  let sentence = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    if (index > 0 && segmentOf[index] !== segmentOf[index - 1]) sentence = index;
+    if (/^[.!?;:—–“”"]$/.test(token.text)) sentence = index + 1;
+    if (token.text !== 'however' || index < 1) continue;
+    const [comma, after, subject, verb] = [
+      tokens[index - 1]!,
+      tokens[index + 1],
+      tokens[index + 2],
+      tokens[index + 3],
+    ];
+    if (comma.text !== ',' || after?.text !== ',' || !subject || !verb) continue;
+    const length = index - 1 - sentence;
+    const first = tokens[sentence]?.text.toLowerCase() ?? '';
+    if (length < leastClause || length > longestClause || subordinate.has(first)) continue;
+    if (!subjects.has(subject.text.toLowerCase())) continue;
+    if (!hasVerbBefore(tokens, sentence, index - 1)) continue;
+    const text = content.slice(token.start, after.end);
+    drafts.push(
+      draftOf(
+        comma.start,
+        after.end,
+        [`; ${text}`, `. H${text.slice(1)}`],
+        'finding.punctuation.splice',
+        0.72,
+      ),
+    );
+  }
+  return drafts;
+}
+
+const finite = listOf(`is are was were has have had will would can could may did does do`);
+
+const hasVerbBefore = (tokens: readonly Token[], from: number, to: number): boolean => {
+  let commas = 0;
+  let verb = false;
+  for (let at = from; at < to; at++) {
+    if (tokens[at]!.text === ',') commas++;
+    if (finite.has(tokens[at]!.text) || /ed$/.test(tokens[at]!.text)) verb = true;
+  }
+  return verb && commas <= 1;
+};
+
+/** A long paragraph that ends without a mark where the others end with one. */
+function unended({ content, tokens, segmentOf, segments }: TextReading): Draft[] {
+  const lasts: (number | undefined)[] = segments.map(() => undefined);
+  for (const [index] of tokens.entries()) lasts[segmentOf[index]!] = index;
+  const ended = (at: number): boolean => tokens[lasts[at]!]?.kind === 'mark';
+  const prose = segments.filter(
+    ({ kind, start, end }) => kind === 'paragraph' && end - start >= shortestEnded,
+  );
+  const good = prose.filter(({ index }) => lasts[index] !== undefined && ended(index)).length;
+  return prose.flatMap(({ index }) => {
+    const at = lasts[index];
+    // The last one may be cut off by who quoted the text.
+    if (at === undefined || ended(index) || index === segments.length - 1 || good < 2) return [];
+    if (prose.length - good > 2 || good < 3 * (prose.length - good)) return [];
+    const { start, end, kind, text } = tokens[at]!;
+    if (
+      kind !== 'word' ||
+      !isLower(text.at(-1)) ||
+      !content.slice(segments[index]!.start, start).includes('. ')
+    )
+      return [];
+    return [draftOf(start, end, [`${text}.`], 'finding.punctuation.unended', 0.75)];
+  });
+}

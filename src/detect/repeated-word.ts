@@ -1,0 +1,44 @@
+import type { Draft } from '../model/index.ts';
+import { oneBlankBetween } from './beside.ts';
+import { type Detector, draftsByRule } from './detector.ts';
+import type { Reading } from './reading.ts';
+
+/** Small words that never stand twice in a row in good English. */
+const neverTwice = new Set(
+  `a an the and or but nor if of to for from with by at into onto upon as than this these those their its his
+  your our my we they he she it which who whose whom when where while because was were are be been being has have will
+  would could should may might must not been also about between during after before against under through de la`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+/**
+ * Small words that may meet: "the house he lives in in summer", "what it is is unclear", "he had had enough",
+ * "the point that that makes". They are asked, quietly.
+ */
+const mayMeet = new Set('in on is had that her do you'.split(' '));
+
+const draftOf = draftsByRule('repeated-word', 'minor', 'repeated');
+
+/**
+ * A small word that stands twice: "the the", "been been". Leaves alone names that double (Valenzuela Valenzuela,
+ * Walla Walla), stress ("very very", "no no"), and doubles with a mark between them ("who he was, was").
+ */
+export const repeatedWord: Detector = {
+  id: 'repeated-word',
+  categories: ['repeated-word'],
+  find: ({ translation: { content, tokens, formOf, segmentOf } }: Reading) => {
+    const drafts: Draft[] = [];
+    for (let index = 1; index < tokens.length; index++) {
+      const [one, two] = [formOf[index - 1], formOf[index]];
+      if (!one || one.lower !== two?.lower || segmentOf[index] !== segmentOf[index - 1]) continue;
+      // "The The", "La La Land": a name; "the The Times" and "A a" are not.
+      if (one.capital && two.capital) continue;
+      const [first, second] = [tokens[index - 1]!, tokens[index]!];
+      if (!oneBlankBetween(content, first, second)) continue;
+      const sure = neverTwice.has(one.lower);
+      if (!sure && !mayMeet.has(one.lower)) continue;
+      drafts.push(draftOf(first.start, second.end, [first.text], 'finding.repeated-word', sure ? 0.93 : 0.5));
+    }
+    return drafts;
+  },
+};
