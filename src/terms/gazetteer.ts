@@ -62,6 +62,19 @@ export const regionsNamed = (name: string): readonly Region[] => gazetteer().reg
 export const placesOf = (region: string): readonly Place[] =>
   gazetteer().lines.flatMap(line => (line.region === region ? placesOn(line) : []));
 
+/** Every settlement of the Spanish-speaking countries, region by region. */
+export function* spanishPlaces(): Generator<Place> {
+  for (const line of gazetteer().lines) if (!line.region.startsWith('US')) yield* placesOn(line);
+}
+
+let english: ReadonlySet<string> | undefined;
+
+/** True for a settlement of an English-speaking country that is named with everyday words: "White Plains". */
+export function isEnglishPlace(name: string): boolean {
+  english ??= new Set(readData('english-places.txt').split('\n').map(fold));
+  return english.has(fold(name));
+}
+
 export const regionOf = (place: Place): Region | undefined => gazetteer().byKey.get(place.region);
 
 /** True for a settlement, region or country, whole. */

@@ -2,6 +2,7 @@ export { isCommonEnglish, isEnglish } from './dictionary.ts';
 export { fold } from './fold.ts';
 export { frequency } from './frequency.ts';
 export {
+  isEnglishPlace,
   isPlace,
   isPlaceWord,
   type Place,
@@ -10,7 +11,10 @@ export {
   type Region,
   regionOf,
   regionsNamed,
+  spanishPlaces,
 } from './gazetteer.ts';
 export { type Institution, institutionByEnglish, institutionByShort, institutions } from './institutions.ts';
-export { knownNames, type NameKind } from './known-names.ts';
+export { knownEnglish, knownNames, type NameKind } from './known-names.ts';
 export { isNameLink, pluralOf, renderingsOf, sensesOf } from './lexicon.ts';
+export { placesBehind } from './names-behind.ts';
+export { isEnglishSurname, isGivenName, surnamesBehind } from './people.ts';

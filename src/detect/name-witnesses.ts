@@ -1,0 +1,168 @@
+import {
+  fold,
+  isCommonEnglish,
+  isPlace,
+  knownEnglish,
+  knownNames,
+  type NameKind,
+  type Place,
+  placesNamed,
+  regionsNamed,
+  renderingsOf,
+} from '../terms/index.ts';
+import { type NameRun, type Reading, smallWords, type TextReading } from './reading.ts';
+
+/** Where a name was met; the order is the order of trust. */
+export type Source = 'comparable' | 'translation' | 'source' | 'gazetteer' | 'lexicon';
+export const sources: readonly Source[] = ['comparable', 'translation', 'source', 'gazetteer', 'lexicon'];
+
+/** A Spanish name that may have been translated. */
+export type Witness = {
+  readonly name: string;
+  readonly source: Source;
+  readonly run?: NameRun;
+  readonly place?: Place;
+  readonly kind?: ToldKind;
+  /** Last word of a longer name: a surname, standing alone. */
+  readonly part?: boolean;
+};
+
+/** Kinds of well-known names that a word nearby gives away. */
+export type ToldKind = NameKind | 'nickname';
+
+const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+const sport =
+  listOf(`team teams club clubs match goal goals coach league championship tournament stadium fans player players
+  striker goalkeeper defeat beat defeated football soccer baseball final semifinal semifinals playoff playoffs squad
+  midfielder defender points draw visitors referee`);
+
+/** What shows that a club, paper, party or group is meant. */
+export const contexts: Readonly<Record<ToldKind, ReadonlySet<string>>> = {
+  club: sport,
+  nickname: sport,
+  newspaper: listOf('newspaper newspapers daily editor newsroom columnist journalist reporter'),
+  party: listOf(
+    'party parties candidate candidates senator deputy deputies election elections coalition bloc',
+  ),
+  group: listOf('cartel gang group cell criminal hitmen members alleged traffickers'),
+};
+const kinds = Object.keys(contexts) as ToldKind[];
+const kindsByWord = new Map(
+  kinds.flatMap(kind =>
+    [...contexts[kind]].map(word => [word, kinds.filter(one => contexts[one].has(word))]),
+  ),
+);
+
+/** Single English words that stand with a capital for reasons of their own. */
+export const everydayCapitals: ReadonlySet<string> = new Set(
+  `january february march april may june july august september october november december monday tuesday wednesday
+  thursday friday saturday sunday north south east west northeast northwest southeast southwest spanish english french
+  german american latin indian mexican roman god lord mr mrs sir navy marine army police court courts congress church
+  king queen pope state states president general government party university school house senate republic union league
+  force front press board council center centre bank street earth internet market war peace christ bible
+  constitution federation committee commission mayor governor minister secretary captain colonel sergeant doctor father
+  mother saint james christmas easter web american first second third new old free national central white black red
+  blue green`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
+const mostNames = 4000;
+
+/** Renderings, folded, with the names that they may stand for; and what any of them begins with, whole words. */
+export type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
+
+function tableOf(witnesses: readonly Witness[]): Table {
+  const table: Table = { renderings: new Map(), starts: new Set() };
+  for (const witness of witnesses)
+    for (const phrase of renderingsOf(witness.name)) {
+      if (!isTelling(phrase, witness.name)) continue;
+      const known = table.renderings.get(phrase);
+      if (known) known.push(witness);
+      else table.renderings.set(phrase, [witness]);
+      for (let space = phrase.indexOf(' '); space >= 0; space = phrase.indexOf(' ', space + 1))
+        table.starts.add(phrase.slice(0, space));
+      table.starts.add(phrase);
+    }
+  return table;
+}
+
+/** The tables with a rendering that begins with this word. */
+export type TablesAt = (start: string) => readonly Table[];
+
+/** Names of the texts, the better witnesses, and the well-known names of the kinds that the text speaks of. */
+export function tablesFor({ translation, comparable, source }: Reading): TablesAt {
+  const own = tableOf([
+    ...(comparable ? namesIn(comparable, 'comparable') : []),
+    ...namesIn(translation, 'translation'),
+    ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
+  ]);
+  const tables = [own, ...kindsIn(translation).map(wellKnownOf)];
+  const found = new Map<string, readonly Table[]>();
+  return start => {
+    let here = found.get(start);
+    if (!here) {
+      here = tables.filter(({ starts }) => starts.has(start));
+      found.set(start, here);
+    }
+    return here;
+  };
+}
+
+/** Whole names of a text, once each, and the surnames of those of two or three words. */
+function namesIn(text: TextReading, source: Source): Witness[] {
+  const witnesses: Witness[] = [];
+  for (const [key, [run]] of text.nameIndex) {
+    if (!run || witnesses.length >= mostNames) break;
+    if (!key.includes(' ') && isCommonEnglish(key) && !isTown(key)) continue;
+    witnesses.push({ name: run.text, source, run });
+    const surname = run.to - run.from === 2 || run.to - run.from === 3 ? text.words[run.to - 1]! : undefined;
+    if (surname && source !== 'source' && !isCommonEnglish(surname.key) && !text.nameIndex.has(surname.key))
+      witnesses.push({
+        name: surname.owns ? surname.text.slice(0, -2) : surname.text,
+        source,
+        run,
+        part: true,
+      });
+  }
+  return witnesses;
+}
+
+/** A town of some size: a witness, even where its name is an English word, too. */
+export const isTown = (key: string): boolean => placesNamed(key).some(({ size }) => size >= 5);
+
+/** The kinds of well-known names that words of the text speak of. */
+function kindsIn({ words }: TextReading): ToldKind[] {
+  const present = new Set<ToldKind>();
+  for (const { lower } of words) for (const kind of kindsByWord.get(lower) ?? []) present.add(kind);
+  return kinds.filter(kind => present.has(kind));
+}
+
+const wellKnown = new Map<ToldKind, Table>();
+
+/** Well-known names are rendered once. */
+function wellKnownOf(kind: ToldKind): Table {
+  let table = wellKnown.get(kind);
+  if (!table) {
+    table = tableOf(knownNames()[kind].map((name): Witness => ({ name, source: 'lexicon', kind })));
+    wellKnown.set(kind, table);
+  }
+  return table;
+}
+
+/** Not "Sunday" for Domingo, "Mexico City" for Ciudad de México, "United States" for Estados Unidos. */
+export function isTelling(phrase: string, name: string): boolean {
+  if (regionsNamed(phrase).length > 0 || phrase.length < 3) return false;
+  // "The Peace" for La Paz keeps the article of a name; "peace" alone is everyday English.
+  const bare = /^(?:el|la|los|las) /i.test(name) ? phrase : phrase.replace(/^the /, '');
+  // "Argentine" for Argentina: the people of a country, not its name.
+  if (!bare.includes(' ') && bare.slice(0, 4) === fold(name).slice(0, 4) && regionsNamed(name).length > 0)
+    return false;
+  if (!bare.includes(' ')) return !everydayCapitals.has(bare) && !smallWords.has(bare);
+  if (bare.endsWith(' city') && /^ciudad de /i.test(name)) return false;
+  // "Shining Path" is what English calls Sendero Luminoso.
+  return !knownEnglish(name).some(
+    english => fold(english).replace(/^the /, '') === phrase.replace(/^the /, ''),
+  );
+}
