@@ -13,6 +13,9 @@ const scaleWords: ReadonlyMap<string, Scale> = new Map([
   ['million', 'million'],
   ['millions', 'million'],
   ['millones', 'million'],
+  ['millón', 'million'],
+  ['billones', 'trillion'],
+  ['billón', 'trillion'],
   ['billion', 'billion'],
   ['billions', 'billion'],
   ['trillion', 'trillion'],
@@ -30,6 +33,15 @@ const numerals: ReadonlyMap<string, number> = new Map([
   ),
   ...listed('twenty thirty forty fifty sixty seventy eighty ninety', twenty, 10),
 ]);
+
+const inLetters: ReadonlyMap<number, string> = new Map([...numerals].map(([word, value]) => [value, word]));
+
+/** The word for a whole number under 100, or nothing: 34 is "thirty-four". */
+export function numeralFor(value: number): string | undefined {
+  const whole = inLetters.get(value);
+  if (whole || !Number.isInteger(value) || value < twenty || value > 99) return whole;
+  return `${inLetters.get(value - (value % 10))}-${inLetters.get(value % 10)}`;
+}
 
 /**
  * One figure and the scale word behind it: "5 thousand" of "5 thousand 500 million". `figure` as written, in
@@ -190,7 +202,7 @@ function readNumeral(text: TextReading, at: number): { to: number; readings: num
   if (tens >= twenty) {
     const dash = tokens[at + 1]?.text === '-' && tokens[at + 1]!.start === tokens[at]!.end ? 1 : 0;
     const unit = formOf[at + 1 + dash] && numerals.get(formOf[at + 1 + dash]!.lower);
-    if (unit && unit < 10 && (dash || follows(text, at + 1)))
+    if (unit && unit < 10 && (dash ? tokens[at + 2]!.start === tokens[at + 1]!.end : follows(text, at + 1)))
       return { to: at + 2 + dash, readings: [tens + unit] };
   }
   return formOf[at + 1]?.lower === 'hundred' && follows(text, at + 1)
@@ -200,7 +212,7 @@ function readNumeral(text: TextReading, at: number): { to: number; readings: num
 
 /** `at`: the word "hundred". */
 function readHundreds(text: TextReading, at: number, count: number): { to: number; readings: number[] } {
-  const joined = text.formOf[at + 1]?.lower === 'and' ? at + 2 : at + 1;
+  const joined = text.formOf[at + 1]?.lower === 'and' && follows(text, at + 1) ? at + 2 : at + 1;
   const rest = text.formOf[joined] && numerals.has(text.formOf[joined].lower) && readNumeral(text, joined);
   const small = rest && rest.readings[0]! < 100 ? rest : undefined;
   return small && follows(text, joined)

@@ -10,6 +10,7 @@ import { nameCase } from './name-case.ts';
 import { nameOrder } from './name-order.ts';
 import { nameVariant } from './name-variant.ts';
 import { numberFormat } from './number-format.ts';
+import { numberMismatch } from './number-mismatch.ts';
 import { punctuation } from './punctuation.ts';
 import { quote } from './quote.ts';
 import { readTexts, type Texts } from './reading.ts';
@@ -25,6 +26,7 @@ export const detectors: readonly Detector[] = [
   missingSpace,
   extraSpace,
   numberFormat,
+  numberMismatch,
   quote,
   brokenParagraph,
   punctuation,

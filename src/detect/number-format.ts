@@ -147,10 +147,11 @@ function judgeWorded(text: TextReading, amount: Amount, reason: Reason): Draft |
 }
 
 /** "2 millions of people", "5 million of dollars", not "2 million of the refugees", "3 million of Syria's". */
-function dropsOf({ tokens, formOf, ...text }: TextReading, { to, parts }: Amount): boolean {
-  if (formOf[to]?.lower !== 'of' || !parts.at(-1)!.scale) return false;
+function dropsOf(text: TextReading, { to, parts }: Amount): boolean {
+  const { tokens, formOf } = text;
+  if (formOf[to]?.lower !== 'of' || !parts.at(-1)!.scale || !follows(text, to)) return false;
   const next = tokens[to + 1];
-  if (next?.kind !== 'word' || !follows({ tokens, formOf, ...text }, to + 1)) return false;
+  if (next?.kind !== 'word' || !follows(text, to + 1)) return false;
   const form = formOf[to + 1]!;
   if (form.owns || form.capital || !isPluralNoun(form.lower)) return false;
   return parts.at(-1)!.scaleText.endsWith('s') || /^(?:dollars|euros|pesos|people)$/.test(form.lower);

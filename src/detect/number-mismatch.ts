@@ -1,0 +1,368 @@
+import { type Draft, type Message, message, type Severity, type Span } from '../model/index.ts';
+import { type Amount, numeralFor, powerOf } from './amounts.ts';
+import type { Detector } from './detector.ts';
+import {
+  areSame,
+  areSlips,
+  isYear,
+  isYearValue,
+  type Match,
+  matchContexts,
+  readSlots,
+  type Slot,
+} from './number-contexts.ts';
+import { findInSource } from './number-in-source.ts';
+import { type NameRun, type Reading, smallWords, type TextReading } from './reading.ts';
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Whoever is wrong here does harm: dead and hurt, charges and sentences, money. */
+const grave =
+  setOf(`killed kill kills killing dead deaths death died die dies murdered murders homicides casualties
+  victims bodies injured wounded hurt missing kidnapped charges charged counts sentenced sentence prison jail convicted
+  dollars pesos euros pounds`);
+/** A toll before one of these grows from one day to the next, and so do those who count it. */
+const growing =
+  setOf(`killed dead deaths death died injured wounded hurt missing arrested detained infected cases
+  victims bodies casualties displaced evacuated rescued`);
+const hedges = setOf(
+  'about around some nearly almost over roughly approximately than close least up estimated',
+);
+/** Units that measure the same, one line each; synonyms and plurals share a string. */
+const dimensions: readonly (readonly string[])[] = [
+  [
+    'miles mile',
+    'kilometers kilometres kilometer kilometre km',
+    'meters metres meter metre m',
+    'feet foot ft',
+    'yards',
+  ],
+  ['kilos kilograms kilogram kg', 'pounds pound lbs', 'tons tonnes ton tonne', 'grams gram', 'ounces ounce'],
+  ['hours hour', 'minutes minute', 'seconds second', 'days day', 'weeks week', 'months month', 'years year'],
+  ['dollars dollar', 'pesos peso', 'euros euro', 'bolivars bolívares', 'soles', 'reais'],
+  ['hectares hectare', 'acres acre'],
+];
+const unitOf: ReadonlyMap<string, { readonly dimension: number; readonly unit: string }> = new Map(
+  dimensions.flatMap((dimension, at) =>
+    dimension.flatMap(unit => unit.split(' ').map(word => [word, { dimension: at, unit }] as const)),
+  ),
+);
+
+/**
+ * Numbers that another text contradicts: the comparable has another value, unit or age where the same is told. The
+ * nearer the words around both are alike, the surer; figures of the same thing in other words are a quiet question.
+ * A number that the comparable lacks is no error. With a Spanish source, a figure that it does not have and its
+ * paragraph's only figure that the translation does not have.
+ */
+export const numberMismatch: Detector = {
+  id: 'number-mismatch',
+  categories: ['number-mismatch'],
+  find: reading => {
+    if (!reading.comparable && !reading.source) return [];
+    const slots = readSlots(reading.translation);
+    const drafts = [
+      ...compareContexts(reading, slots),
+      ...compareAges(reading, slots),
+      ...compareScales(reading, slots),
+      ...compareSource(reading, slots),
+    ];
+    const surest = new Map<number, Draft>();
+    for (const draft of drafts)
+      if (draft.confidence > (surest.get(draft.start)?.confidence ?? 0)) surest.set(draft.start, draft);
+    return [...surest.values()];
+  },
+};
+
+// --- the words around ----------------------------------------------------------------------------------------------
+
+/** For each number of the translation the number of the comparable in the likest words, if no other claims it. */
+function compareContexts({ translation, comparable, links }: Reading, slots: readonly Slot[]): Draft[] {
+  if (!comparable || slots.length === 0) return [];
+  const others = readSlots(comparable);
+  const said = new Set(others.flatMap(({ values }) => values));
+  const meant = new Set(slots.flatMap(({ values }) => values));
+  const probabilityOf = new Map(
+    links.map(link => [`${link.translation} ${link.comparable}`, link.probability]),
+  );
+  return matchContexts(translation, slots, comparable, others).flatMap(match => {
+    const { ours, theirs } = match;
+    if (match.same) return judgeUnit(translation, comparable, match);
+    const linked = probabilityOf.get(`${ours.segment} ${theirs.segment}`) ?? 0;
+    const known = ours.values.some(value => said.has(value));
+    const meantElsewhere = theirs.values.some(value => meant.has(value));
+    const confidence = judgeMatch(translation, match, { linked, known, meantElsewhere });
+    return confidence === undefined ? [] : valueDraft(translation, comparable, ours, theirs, confidence);
+  });
+}
+
+/** What the source has in a figure's place. */
+function compareSource({ translation, source }: Reading, slots: readonly Slot[]): Draft[] {
+  if (!source) return [];
+  return findInSource(translation, slots, source).flatMap(({ ours, theirs }) =>
+    valueDraft(translation, source, ours, theirs, 0.85, 'source'),
+  );
+}
+
+/** What lies beyond the words around a match. */
+type Circumstances = {
+  /** Probability that the paragraphs are linked. */
+  readonly linked: number;
+  /** The comparable has our value elsewhere. */
+  readonly known: boolean;
+  /** The translation has their value elsewhere. */
+  readonly meantElsewhere: boolean;
+};
+
+/** How sure a contradiction is, or nothing where the two numbers need not tell of the same. */
+function judgeMatch(text: TextReading, match: Match, circumstances: Circumstances): number | undefined {
+  const { linked, known, meantElsewhere } = circumstances;
+  const { ours, theirs, like } = match;
+  const { left, right, weight, share } = like;
+  if (isAlone(ours) || isAlone(theirs)) return undefined;
+  const touching = (left > 0 || like.opens) && (right > 0 || like.closes) && left + right >= 2;
+  if (!touching) return askOf(text, match, circumstances);
+  const verbatim = share >= 0.8 && left + right >= 5 && weight >= 4;
+  const close = share >= 0.65 && left + right >= 4 && weight >= 4 && linked > 0 && !meantElsewhere;
+  // What the comparable says elsewhere it does not contradict, unless these are the very words.
+  if (known && !(verbatim && left >= 2 && right >= 2)) return undefined;
+  if (verbatim || close) {
+    if (mayHaveGrown(text, ours, theirs)) return 0.55;
+    if (areRounded(text, ours, theirs) && !(share > 0.95 && weight >= 8)) return 0.5;
+    return verbatim ? 0.95 : 0.82;
+  }
+  return askOf(text, match, circumstances);
+}
+
+/** The same thing is counted beside a linked paragraph's words: worth a question, no more. */
+function askOf(
+  text: TextReading,
+  { ours, theirs, like }: Match,
+  { linked, known, meantElsewhere }: Circumstances,
+): number | undefined {
+  if (meantElsewhere && like.score < 5) return undefined;
+  if (!like.thing || like.score < 3 || linked < 0.6 || known) return undefined;
+  if (text.tokens[ours.amount.to]?.text === ':') return undefined;
+  if (areRounded(text, ours, theirs) || isYear(ours) !== isYear(theirs)) return undefined;
+  return like.score >= 5 ? 0.45 : 0.4;
+}
+
+/** "One" is a pronoun, too. */
+const isAlone = ({ amount, values }: Slot): boolean => values[0] === 1 && amount.parts[0]!.worded;
+
+/**
+ * "At least 12 dead" beside "at least 14 dead", or 21: one of them was written later. 834 beside 384 is a slip, and
+ * so is 700 beside 7,000.
+ */
+function mayHaveGrown({ formOf }: TextReading, ours: Slot, theirs: Slot): boolean {
+  if (areSlips(ours.values[0]!, theirs.values[0]!) && Math.max(ours.values[0]!, theirs.values[0]!) >= 100)
+    return false;
+  const { from, to } = ours.amount;
+  for (let at = Math.max(0, from - 4); at < to + 4; at++)
+    if (growing.has(formOf[at]?.lower ?? '')) return true;
+  return false;
+}
+
+/** "Nearly 800" beside 785. */
+function areRounded({ formOf }: TextReading, ours: Slot, theirs: Slot): boolean {
+  const a = ours.values[0]!;
+  const b = theirs.values[0]!;
+  if (Math.abs(a - b) > 0.06 * Math.max(a, b)) return false;
+  const exact = (value: number): number => `${value}`.replace(/\.|0+$/g, '').length;
+  return exact(a) !== exact(b) || hedges.has(formOf[ours.amount.from - 1]?.lower ?? '');
+}
+
+/** The same number of another unit in the very words: "40 miles" beside "40 kilometers". */
+function judgeUnit(
+  translation: TextReading,
+  comparable: TextReading,
+  { ours, theirs, like }: Match,
+): Draft[] {
+  if (like.left < 2 || like.right > 0 || like.weight < 4 || like.share < 0.8) return [];
+  const at = ours.amount.to;
+  const other = theirs.amount.to;
+  const unit = unitOf.get(translation.formOf[at]?.lower ?? '');
+  const otherUnit = unitOf.get(comparable.formOf[other]?.lower ?? '');
+  if (
+    !unit ||
+    !otherUnit ||
+    unit.dimension !== otherUnit.dimension ||
+    unit === otherUnit ||
+    unit.unit === otherUnit.unit
+  )
+    return [];
+  const token = translation.tokens[at]!;
+  const { start, end, text } = comparable.tokens[other]!;
+  const said = { start, end, segment: theirs.segment };
+  const because = message('finding.number-mismatch.unit', { other: text });
+  return [draftOf(token, text, because, { kind: 'comparable', text: comparable, span: said }, 'major', 0.85)];
+}
+
+// --- scales -----------------------------------------------------------------------------------------------------
+
+/**
+ * The same three digits or more with other noughts, of the same thing, beside a linked paragraph: "47.23 million
+ * pesos" and "47.23 billion pesos". Each value stands in its own text only.
+ */
+function compareScales({ translation, comparable, links }: Reading, slots: readonly Slot[]): Draft[] {
+  if (!comparable) return [];
+  const theirs = readSlots(comparable);
+  const said = new Set(theirs.flatMap(({ values }) => values));
+  const meant = new Set(slots.flatMap(({ values }) => values));
+  const strays = slots.filter(({ values }) => !values.some(value => said.has(value)));
+  const byDigits = new Map<string, Slot | undefined>();
+  for (const slot of theirs) {
+    const key = digitsOf(comparable, slot);
+    if (key && !slot.values.some(value => meant.has(value)))
+      byDigits.set(key, byDigits.has(key) ? undefined : slot);
+  }
+  const linked = new Set(links.map(link => `${link.translation} ${link.comparable}`));
+  return strays.flatMap(slot => {
+    const other = byDigits.get(digitsOf(translation, slot) ?? '');
+    return other && linked.has(`${slot.segment} ${other.segment}`)
+      ? valueDraft(translation, comparable, slot, other, 0.75)
+      : [];
+  });
+}
+
+/** "4723 pesos" of 47.23 million pesos; nothing where there are fewer than three digits or nothing is counted. */
+function digitsOf({ formOf, tokens }: TextReading, slot: Slot): string | undefined {
+  const digits = `${slot.values[0]}`.replace('.', '').replace(/^0+|0+$/g, '');
+  const money = tokens[slot.amount.from - 1]?.text === '$' ? 'dollars' : undefined;
+  const thing = formOf[slot.amount.to]?.lower;
+  const counted = money ?? (thing && !smallWords.has(thing) ? thing : undefined);
+  return digits.length >= 3 && counted && !isYear(slot) ? `${digits} ${counted}` : undefined;
+}
+
+// --- ages -------------------------------------------------------------------------------------------------------
+
+/** The age that a text gives each person of two names or more; nothing for whom it gives two. */
+function readAges(text: TextReading, slots: readonly Slot[]): Map<string, Slot | undefined> {
+  const byEnd = new Map(text.names.map(name => [name.end, name]));
+  const byStart = new Map(text.names.map(name => [name.start, name]));
+  const ages = new Map<string, Slot | undefined>();
+  for (const slot of slots) {
+    const value = slot.values[0]!;
+    if (slot.amount.parts.length > 1 || slot.amount.parts[0]!.scale || value < 1 || value > 110 || value % 1)
+      continue;
+    const name = namedBefore(text, slot, byEnd) ?? namedAfter(text, slot, byStart);
+    if (!name?.key.includes(' ')) continue;
+    const known = ages.get(name.key);
+    ages.set(name.key, ages.has(name.key) && !(known && areSame(known, slot)) ? undefined : slot);
+  }
+  return ages;
+}
+
+/** "Juan Pérez, 34, said", "Juan Pérez, aged 34", "Juan Pérez, 34 years old". */
+function namedBefore({ tokens, formOf }: TextReading, { amount }: Slot, byEnd: ReadonlyMap<number, NameRun>) {
+  const aged = formOf[amount.from - 1]?.lower === 'aged' || formOf[amount.from - 1]?.lower === 'of' ? 1 : 0;
+  const comma = tokens[amount.from - 1 - aged];
+  const name = comma?.text === ',' ? byEnd.get(tokens[amount.from - 2 - aged]?.end ?? -1) : undefined;
+  const after = tokens[amount.to]?.text ?? '.';
+  const years = after === 'years' && /^(?:old|of|,|\.|who)$/.test(tokens[amount.to + 1]?.text ?? '.');
+  return name && name.end === comma!.start && (/^[,.;)]$/.test(after) || years) ? name : undefined;
+}
+
+/** "34-year-old Juan Pérez", "34-year-old lawyer Juan Pérez". */
+function namedAfter({ tokens }: TextReading, { amount }: Slot, byStart: ReadonlyMap<number, NameRun>) {
+  const words = tokens
+    .slice(amount.to, amount.to + 4)
+    .map(({ text }) => text)
+    .join('');
+  if (words !== '-year-old') return undefined;
+  return byStart.get(tokens[amount.to + 4]?.start ?? -1) ?? byStart.get(tokens[amount.to + 5]?.start ?? -1);
+}
+
+function compareAges({ translation, comparable }: Reading, slots: readonly Slot[]): Draft[] {
+  if (!comparable) return [];
+  const ours = readAges(translation, slots);
+  if (ours.size === 0) return [];
+  const theirs = readAges(comparable, readSlots(comparable));
+  return [...ours].flatMap(([key, slot]) => {
+    const other = theirs.get(key);
+    if (!slot || !other || areSame(slot, other)) return [];
+    // A birthday lies between the two articles, or one counted from the year of birth.
+    const confidence = Math.abs(slot.values[0]! - other.values[0]!) <= 1 ? 0.5 : 0.85;
+    return valueDraft(translation, comparable, slot, other, confidence, 'age');
+  });
+}
+
+// --- drafts -----------------------------------------------------------------------------------------------------
+
+function valueDraft(
+  translation: TextReading,
+  witness: TextReading,
+  ours: Slot,
+  theirs: Slot,
+  confidence: number,
+  kind: 'value' | 'age' | 'source' = 'value',
+): Draft[] {
+  const { start, end } = theirs.amount;
+  const replaced = inOurHand(ours, theirs, witness, kind);
+  const because = message(`finding.number-mismatch.${kind}`, { other: witness.content.slice(start, end) });
+  const said = { start, end, segment: theirs.segment };
+  const evidence = { kind: kind === 'source' ? kind : ('comparable' as const), text: witness, span: said };
+  // 0.1234 would be written as 0.123.
+  if (replaced.text === translation.content.slice(replaced.start, replaced.end)) return [];
+  const severity = severityOf(translation, ours.amount);
+  return [draftOf(replaced, replaced.text, because, evidence, severity, confidence)];
+}
+
+/**
+ * Their value as our text writes numbers: its scale word, and letters or digits as ours had. The figure alone is
+ * replaced where the scale may stay.
+ */
+function inOurHand(ours: Slot, theirs: Slot, witness: TextReading, kind: string): Span & { text: string } {
+  const { start, end, parts } = ours.amount;
+  const part = parts[0]!;
+  const value = theirs.values[kind === 'source' ? theirs.values.length - 1 : 0]!;
+  const written = witness.content.slice(theirs.amount.start, theirs.amount.end);
+  if (parts.length > 1) return { start, end, text: kind === 'source' ? writePlain(value) : written };
+  const scaled = part.scale ? value / 10 ** powerOf[part.scale] : value;
+  // "0.0183 million": their scale is another one.
+  if (part.scale && (scaled < 1 || scaled >= 1000 || scaled !== Number(scaled.toFixed(2))))
+    return { start, end, text: kind === 'source' ? writePlain(value) : written };
+  const figure = { start, end: start + part.figure.length };
+  const word = part.worded ? numeralFor(scaled) : undefined;
+  if (word)
+    return {
+      ...figure,
+      text: part.figure[0] === part.figure[0]!.toLowerCase() ? word : word[0]!.toUpperCase() + word.slice(1),
+    };
+  const own = theirs.amount.parts;
+  const plain = kind !== 'source' && own.length === 1 && own[0]!.scale === part.scale && !own[0]!.worded;
+  return { ...figure, text: plain ? own[0]!.figure : writePlain(scaled) };
+}
+
+const figures = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+const writePlain = (value: number): string => (isYearValue(value) ? `${value}` : figures.format(value));
+
+function severityOf({ tokens, formOf }: TextReading, { from, to }: Amount): Severity {
+  if (/[$€£]/.test(tokens[from - 1]?.text ?? '')) return 'critical';
+  for (let at = Math.max(0, from - 4); at < Math.min(tokens.length, to + 4); at++)
+    if (grave.has(formOf[at]?.lower ?? '')) return 'critical';
+  return 'major';
+}
+
+type Witness = {
+  readonly kind: 'comparable' | 'source';
+  readonly text: TextReading;
+  readonly span: Span & { readonly segment: number };
+};
+
+const draftOf = (
+  { start, end }: Span,
+  text: string,
+  because: Message,
+  { kind, text: { content }, span }: Witness,
+  severity: Severity,
+  confidence: number,
+): Draft => ({
+  start,
+  end,
+  category: 'number-mismatch',
+  severity,
+  confidence,
+  message: because,
+  suggestions: [{ text }],
+  evidence: [{ kind, ...span, text: content.slice(span.start, span.end) }],
+});
