@@ -1,6 +1,15 @@
-import { fold, frequency, isCommonEnglish, isEnglish, isPlace, isPlaceWord } from '../terms/index.ts';
+import {
+  fold,
+  frequency,
+  isCommonEnglish,
+  isEnglish,
+  isEnglishName,
+  isPlace,
+  isPlaceWord,
+} from '../terms/index.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Form } from './form.ts';
+import { isReporting } from './reporting.ts';
 
 /**
  * A token that is several words run together. `parts` are its words with their own offsets; `token` is its
@@ -62,11 +71,31 @@ const compoundEnds =
   side house room place hood proof born bound fish head heads hand hands back down over ware board book books card
   cards case cast door fall field fire force ground guard hold keeper life light load long mate mates shop site stone
   story stream street style tail tank ways wood word words works writer writers yard owner owners holder holders
-  goers goer seller sellers post posts page pages chain chains play player players power speak song songs star stars
+  mark marks file files line lines table tables keeping taking making working member members ships balls watch wheel chat
+  view views weight weights wise sex show shows son goers goer seller sellers post posts page pages chain chains play player players power speak song songs star stars
   storm lord lords king kings self selves able full man men woman women person people folk folks town village ball
   group groups share sharing source sourced sourcing fund funds funding test tests testing`);
+/** Surnames and places that happen to end in a small word: "Marchand", "Blackwill". */
+const endInSmallWord =
+  listOf(`marchand durand ferrand legrand bertrand rolland galland blackwill ericson middlesex
+  normand armand weygand friedland`);
+/** Endings of adjectives and participles: what they describe may have run into them ("recentexam"). */
+const describes = /(?:ed|ent|ous|ful|ive|able|ible|ical|onal)$/;
+/** Small words that hardly begin an English word that the dictionary lacks. */
+const openingVerbs = listOf('was were been has have had are the and that with from this their these those');
 /** Surname beginnings with a capital inside: "McAllen", "DeSantis", "LaRosa". */
 const surnamePrefixes = listOf('mc mac de la le du di van von fitz o al el del da des ibn ben');
+
+/** Brands and coinages with a capital inside, both halves everyday words or names. */
+const camelBrands =
+  listOf(`youtube whatsapp playstation mastercard paypal snapchat soundcloud wordpress powerpoint buzzfeed
+  linkedin blackberry blackrock dreamworks jetblue fedex exxonmobil petrochina harpercollins moneygram citibank
+  wikileaks techcrunch huffpost tripadvisor doordash wechat politifact gofundme newscorp livenation redbull openai
+  deepmind lockheedmartin jpmorgan mcdonalds hellofresh smartmatic mercadolibre mercadopago aeromexico volaris
+  facetime onedrive sharepoint photoshop iphone ipad imovie itunes iheart healthcare airbnb facebook openstreetmap
+  crowdstrike cloudflare salesforce raytheon unitedhealth walmart petsmart carmax bookstore telesur teleamazonas
+  ecopetrol petroperu cajamarca fintech edtech biotech hashtag thinkpad macbook chromebook bitcoin coinbase landsat
+  airasia goldcorp microstrategy supermario pricewaterhousecoopers astrazeneca glaxosmithkline bioNtech sodastream`);
 
 const shortestWord = 5;
 const longestWord = 40;
@@ -78,18 +107,73 @@ export function findJoins(
   formOf: readonly (Form | undefined)[],
   known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
+  others: readonly (readonly Token[])[],
 ): Join[] {
+  const pairs = pairsIn([tokens, ...others]);
   const candidates = new Set<Form>();
   for (const form of known.values()) if (isCandidate(form, elsewhere)) candidates.add(form);
   const joins: Join[] = [];
   formOf.forEach((form, index) => {
-    if (!form || !candidates.has(form)) return;
+    if (!form || !candidates.has(form) || isInAddress(tokens, index)) return;
     const next = tokens[index + 1];
     const found =
-      splitAtCapitals(form.text, known, elsewhere) ?? splitAtSmallWord(form.text, next, known, elsewhere);
+      splitAtCapitals(form.text, known, elsewhere, {
+        inName: isInName(tokens, index),
+        seenApart: (left, right) => pairs().has(`${fold(left)} ${fold(right)}`),
+      }) ?? splitAtSmallWord(form.text, next, known, elsewhere);
     if (found) joins.push({ ...found, token: index, parts: cut(tokens[index]!, found.cuts) });
   });
   return joins;
+}
+
+/** What stands around a word with a capital inside. */
+type Around = {
+  /** A capitalised word before or behind: "SenateJudiciary Committee". */
+  readonly inName: boolean;
+  /** Some text has the two words side by side. */
+  readonly seenApart: (left: string, right: string) => boolean;
+};
+
+/** Capitalised words side by side, folded; read when first asked for. */
+function pairsIn(texts: readonly (readonly Token[])[]): () => ReadonlySet<string> {
+  let pairs: Set<string> | undefined;
+  return () => {
+    if (pairs) return pairs;
+    pairs = new Set();
+    for (const tokens of texts)
+      for (let at = 1; at < tokens.length; at++) {
+        const [one, two] = [tokens[at - 1]!, tokens[at]!];
+        if (two.start !== one.end + 1 || one.kind !== 'word' || two.kind !== 'word') continue;
+        if (
+          isUpper(one.text[0]!) &&
+          isUpper(two.text[0]!) &&
+          one.text.length <= longestWord &&
+          two.text.length <= longestWord
+        )
+          pairs.add(`${fold(one.text)} ${fold(two.text)}`);
+      }
+    return pairs;
+  };
+}
+
+/** "StudentAid.gov", "@SarahKaczmarek", "#DefensaPersonal" */
+function isInAddress(tokens: readonly Token[], at: number): boolean {
+  const [before, word, after, next] = [tokens[at - 1], tokens[at]!, tokens[at + 1], tokens[at + 2]];
+  if (before?.end === word.start && /[@#/_.]/.test(before.text)) return true;
+  if (after?.start !== word.end || next?.start !== after.end) return false;
+  return /[@/_]/.test(after.text) || (after.text === '.' && next.kind === 'word' && !isUpper(next.text[0]!));
+}
+
+function isInName(tokens: readonly Token[], at: number): boolean {
+  const [before, word, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  const capital = (token: Token): boolean =>
+    token.kind === 'word' && token.text.length > 2 && isUpper(token.text[0]!) && !isUpper(token.text[1]!);
+  const led =
+    before !== undefined &&
+    word.start === before.end + 1 &&
+    capital(before) &&
+    !opening.has(before.text.toLowerCase());
+  return led || (after !== undefined && after.start === word.end + 1 && capital(after));
 }
 
 type Split = { readonly cuts: readonly number[]; readonly trust: number; readonly witness: Join['witness'] };
@@ -106,7 +190,10 @@ function cut(token: Token, cuts: readonly number[]): Token[] {
 
 function isCandidate(form: Form, elsewhere: ReadonlySet<string>): boolean {
   const { text, count } = form;
-  if (text.length < shortestWord || text.length > longestCamel || count > 2 || form.english) return false;
+  if (text.length < shortestWord || text.length > longestCamel || form.english) return false;
+  // What stands again and again is a word; a name with its verb may ("Nugrohosaid").
+  if (count > 2 && !(count < 6 && /(?:said|told)$/.test(text))) return false;
+  if (endInSmallWord.has(form.lower)) return false;
   if (text.includes("'") || text.includes('’') || text === text.toUpperCase()) return false;
   return !elsewhere.has(fold(text)) && !isPlaceWord(text);
 }
@@ -134,13 +221,12 @@ function splitAtSmallWord(
   elsewhere: ReadonlySet<string>,
 ): Split | undefined {
   if (text.length > longestWord) return undefined;
+  let best: Split | undefined;
   for (let at = 2; at <= text.length - 2; at++) {
-    const left = text.slice(0, at);
-    const right = text.slice(at);
-    const split = judge(left, right, next, known, elsewhere);
-    if (split) return { ...split, cuts: [at] };
+    const split = judge(text.slice(0, at), text.slice(at), next, known, elsewhere);
+    if (split && (!best || split.trust > best.trust)) best = { ...split, cuts: [at] };
   }
-  return undefined;
+  return best;
 }
 
 function judge(
@@ -153,13 +239,17 @@ function judge(
   const lower = left.toLowerCase();
   const opened = judgeOpening(left, right);
   if (opened) return opened;
-  const size = strong.has(right)
-    ? 'strong'
-    : medium.has(right)
-      ? 'medium'
-      : goesWith(right, next)
-        ? 'short'
-        : undefined;
+  // "FBIto", "NASAand"
+  if (/^\p{Lu}{2,6}$/u.test(left) && (medium.has(right) || strong.has(right) || Object.hasOwn(short, right)))
+    return { witness: 'unknown', trust: 0.9 };
+  const size =
+    strong.has(right) || (isUpper(left[0]!) && right.length > 4 && isReporting(right))
+      ? 'strong'
+      : medium.has(right)
+        ? 'medium'
+        : goesWith(left, right, next)
+          ? 'short'
+          : undefined;
   if (!size) return judgePair(left, right) ?? judgeSeenName(left, right, known, elsewhere);
   if (prefixes.has(lower)) return undefined;
   const witness = witnessOf(left, known, elsewhere);
@@ -178,30 +268,41 @@ function judge(
 const isEveryday = (word: string): boolean =>
   word.length >= 3 && isCommonEnglish(word) && frequency(word) >= (word.length === 3 ? 400 : 20);
 
-function goesWith(right: string, next: Token | undefined): boolean {
+function goesWith(left: string, right: string, next: Token | undefined): boolean {
   if (!Object.hasOwn(short, right) || !next) return false;
   if (short[right]!.has(next.text.toLowerCase())) return true;
+  const named = next.kind === 'word' && isUpper(next.text[0]!);
   // "towerin Veraguas"
+  if ((right === 'in' || right === 'of') && named && isPlaceWord(next.text)) return true;
+  // "Emirof Qatar", "Hospitalin 2003", "Somaliaat Haradhere", "Koreanto fly"
+  if (!isUpper(left[0]!) || left.length < 4 || right === 'on') return false;
+  if (right === 'to') return left.length > 5 && frequency(next.text.toLowerCase()) > 100;
   return (
-    (right === 'in' || right === 'of') &&
-    next.kind === 'word' &&
-    isUpper(next.text[0]!) &&
-    isPlaceWord(next.text)
+    (named && isCommonEnglish(left)) ||
+    (right === 'of' && named) ||
+    (next.kind === 'number' && right !== 'is') ||
+    (right === 'at' && named)
   );
 }
 
 function judgeOpening(left: string, right: string): Omit<Split, 'cuts'> | undefined {
-  if (!opening.has(left)) return undefined;
+  if (!opening.has(left) && left !== 'no') return undefined;
   if (opening.has(right) && right.length >= 3) return { witness: 'dictionary', trust: 0.9 };
   if (right === 'be' && left.length >= 4) return { witness: 'dictionary', trust: 0.9 };
-  if (left.length < 3 || right.length < 4 || !isEveryday(right) || frequency(right) < 300) return undefined;
-  return { witness: 'dictionary', trust: 0.8 };
+  if (right.length < 4 || !isEveryday(right)) return undefined;
+  const often = frequency(right);
+  if (left.length > 2 && often >= 300) return { witness: 'dictionary', trust: 0.8 };
+  // "wassplashed"; "anunknown", where two letters may be a beginning ("anabolic")
+  if (openingVerbs.has(left) && right.length > 4) return { witness: 'dictionary', trust: 0.75 };
+  return /^(?:an|is|no)$/.test(left) && right.length > 5 && often >= 100
+    ? { witness: 'dictionary', trust: 0.75 }
+    : undefined;
 }
 
 /** "factofficial", "trialvaccine": two everyday words, each long enough to be no ending. */
 function judgePair(left: string, right: string): Omit<Split, 'cuts'> | undefined {
   if (
-    left.length < 4 ||
+    left.length < 3 ||
     right.length < 4 ||
     isUpper(left[0]!) ||
     prefixes.has(left) ||
@@ -209,10 +310,15 @@ function judgePair(left: string, right: string): Omit<Split, 'cuts'> | undefined
   )
     return undefined;
   if (compoundEnds.has(right) || !isEveryday(left) || !isEveryday(right)) return undefined;
+  if (numbers.has(left)) return frequency(right) > 1000 ? { witness: 'dictionary', trust: 0.75 } : undefined;
+  if (left.length < 4) return undefined;
+  if (describes.test(left) && left.length > 4) return { witness: 'dictionary', trust: 0.75 };
   const rarer = Math.min(frequency(left), frequency(right));
   if (rarer < 200) return undefined;
   return { witness: 'dictionary', trust: rarer < 1000 ? 0.55 : 0.75 };
 }
+
+const numbers = listOf('two three four five six seven eight nine ten');
 
 /** "Santiagonew", "Arroyodeputy": a name of this text with an everyday word behind it. */
 function judgeSeenName(
@@ -236,6 +342,7 @@ function splitAtCapitals(
   text: string,
   known: ReadonlyMap<string, Form>,
   elsewhere: ReadonlySet<string>,
+  around: Around,
 ): Split | undefined {
   const cuts: number[] = [];
   for (let at = 1; at < text.length; at++) if (isUpper(text[at]!) && !isUpper(text[at - 1]!)) cuts.push(at);
@@ -249,7 +356,7 @@ function splitAtCapitals(
     const sure = parts.filter((part, index) => isProper(part, witnesses[index]!)).length;
     return sure >= 2 ? { cuts, trust: 0.9, witness: 'place' } : undefined;
   }
-  return judgeCapitals(parts[0]!, parts[1]!, witnesses[0]!, witnesses[1]!, cuts);
+  return judgeCapitals(parts[0]!, parts[1]!, witnesses[0]!, witnesses[1]!, cuts, around);
 }
 
 function judgeCapitals(
@@ -258,6 +365,7 @@ function judgeCapitals(
   leftWitness: Join['witness'],
   rightWitness: Join['witness'],
   cuts: readonly number[],
+  { inName, seenApart }: Around,
 ): Split | undefined {
   const lower = right.toLowerCase();
   const leftKnown = leftWitness !== 'unknown';
@@ -271,10 +379,17 @@ function judgeCapitals(
       ? { cuts, trust: rightKnown ? 0.92 : 0.85, witness: leftWitness }
       : undefined;
   }
-  if (strong.has(lower) || medium.has(lower)) return undefined;
-  return isProper(left, leftWitness) && isProper(right, rightWitness)
-    ? { cuts, trust: 0.88, witness: leftWitness }
-    : undefined;
+  if (seenApart(left, right) || isEnglishName(`${fold(left)} ${fold(right)}`))
+    return { cuts, trust: 0.95, witness: 'seen' };
+  if (strong.has(lower) || medium.has(lower) || camelBrands.has(`${left}${right}`.toLowerCase()))
+    return undefined;
+  const [leftProper, rightProper] = [isProper(left, leftWitness), isProper(right, rightWitness)];
+  if (leftProper && rightProper) return { cuts, trust: 0.88, witness: leftWitness };
+  if (left.length < 4 || right.length < 4) return undefined;
+  // "MinnesotaTwins", "SantinoQuaranta": one half is nothing but a name.
+  if (leftProper || rightProper) return { cuts, trust: inName ? 0.85 : 0.72, witness: leftWitness };
+  // "Brentwood Imperial YouthBand"
+  return leftKnown && rightKnown && inName ? { cuts, trust: 0.7, witness: leftWitness } : undefined;
 }
 
 /** Part of a name: "MarioVargas" is made of two, "YouTube" and "OneMinutesJr" of common words. */

@@ -3,7 +3,7 @@ import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/ind
 import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Join } from './joins.ts';
-import type { Reading, TextReading, Word } from './reading.ts';
+import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 
 /** Relative words: after a name they mostly add, so the comma comes first. */
 const relatives = new Set(['which', 'who', 'whose', 'whom', 'where']);
@@ -200,7 +200,11 @@ function afterStop({ content, tokens }: TextReading, index: number): Draft | und
   const next = tokens[index + 1]!;
   if (before.kind !== 'word' || before.text.length < 2) return undefined;
   if (next.text[0] === next.text[0]!.toLowerCase()) return undefined;
-  if (!isCommonEnglish(before.text) || before.text !== before.text.toLowerCase()) return undefined;
+  const small = before.text === before.text.toLowerCase();
+  if (small ? !isCommonEnglish(before.text) : before.text.length < 4 || !isEnglish(before.text))
+    return undefined;
+  // Behind a name only what begins sentences: "Wales.From", not "Booking.Com".
+  if (!small && !smallWords.has(next.text.toLowerCase())) return undefined;
   if (!isEnglish(next.text) && !isPlaceWord(next.text)) return undefined;
   if (isAddress(content, mark.start) || content[next.end] === '.') return undefined;
   return draftOf(
@@ -234,6 +238,7 @@ function afterNumber(
     return undefined;
   if (content[next.end] === '-' || isAddress(content, next.start)) return undefined;
   const lower = next.text.toLowerCase();
-  if (!isCommonEnglish(next.text) || frequency(lower) < (lower.length < 5 ? 100 : 5)) return undefined;
+  if (!isCommonEnglish(next.text) || (lower.length < 7 && frequency(lower) < (lower.length < 5 ? 100 : 5)))
+    return undefined;
   return draftOf(token.start, next.end, [`${token.text} ${next.text}`], 'finding.missing-space.number', 0.9);
 }

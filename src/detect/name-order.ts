@@ -1,15 +1,25 @@
 import { type Draft, type Evidence, message } from '../model/index.ts';
-import { isPlace, sensesOf } from '../terms/index.ts';
+import { isEnglishName, isGivenName, isPlace, sensesOf } from '../terms/index.ts';
 import type { Detector } from './detector.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 
 /** Places of a two-word name in each order, and of what stands before it. */
 type Pair = { readonly at: number[] };
 
+/** What English names end in: "World Cup", "European Union". A lake or a river may come first. */
+const lastWords = new Set(
+  `party union kingdom nations states cup house court league street university bank army police ocean council
+  association federation commission committee institute agency board bureau award prize festival games championship
+  airport station hospital church square avenue assembly guard force front committee secretary minister`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
 /**
  * One name whose two words stand in two orders: "Operation Spike Plaza" where the comparable, or most of this
- * text, has "Plaza Spike". Sees through a lost space ("Spike Plazawhose"). Names that double a word, and pairs
- * that are names both ways round, are left alone; without a majority or a comparable it only asks.
+ * text, has "Plaza Spike"; and names that everybody knows, turned round ("Nations United"). Sees through a lost
+ * space ("Spike Plazawhose"). Names that double a word, and pairs that are names both ways round, are left alone;
+ * without a majority or a comparable it only asks.
  */
 export const nameOrder: Detector = {
   id: 'name-order',
@@ -20,31 +30,40 @@ export const nameOrder: Detector = {
     const drafts: Draft[] = [];
     for (const [key, { at }] of own) {
       const turned = turn(key);
-      if (turned === key) continue;
+      if (turned === key || other?.has(key)) continue;
       const rivals = own.get(turned)?.at ?? [];
       const witnesses = other?.get(turned)?.at ?? [];
-      if ((rivals.length === 0 && witnesses.length === 0) || other?.has(key)) continue;
-      if (witnesses.length === 0 && rivals.length < at.length) continue;
+      const known = isEnglishName(turned) && !isEnglishName(key);
+      if (rivals.length === 0 && witnesses.length === 0 && !known) continue;
+      if (witnesses.length === 0 && !known && rivals.length < at.length) continue;
       const sure =
+        known ||
         witnesses.length > 0 ||
-        (rivals.length > at.length ? !isSpanishOrder(key) : standsAlone(translation, turned));
+        (rivals.length > at.length ? !isSpanishOrder(key) : isTurned(key, [translation, comparable]));
       // Undecided: the question is asked once, of one of the two.
       if (!sure && rivals.length === at.length && key > turned) continue;
       const evidence = evidenceOf(translation, rivals, comparable, witnesses);
       for (const index of at)
-        drafts.push(draftOf(translation.words, index, evidence, sure, witnesses.length > 0));
+        drafts.push(draftOf(translation, index, evidence, sure, witnesses.length > 0 || known));
     }
     return drafts;
   },
 };
 
 /** A Spanish noun in front ("Plaza Spike") is the order of the original, however often English turned it. */
-const isSpanishOrder = (key: string): boolean => sensesOf(key.split(' ')[0]!).length > 0;
+function isSpanishOrder(key: string): boolean {
+  const [first, second] = key.split(' ');
+  return sensesOf(first!).length > 0 && !isGivenName(second!);
+}
 
-/** Equally often: the last word of a name is the one that also stands alone ("Kavanaugh", "the Cup"). */
-function standsAlone({ nameIndex }: TextReading, key: string): boolean {
-  const [first, last] = key.split(' ').map(word => nameIndex.get(word)?.length ?? 0);
-  return last! > first!;
+/** Equally often: the head comes last ("Cup World"), and so does what also stands alone ("Kavanaugh Brett"). */
+function isTurned(key: string, texts: readonly (TextReading | undefined)[]): boolean {
+  const [first, last] = key.split(' ');
+  if (lastWords.has(first!) && !lastWords.has(last!)) return true;
+  if (lastWords.has(last!) && !lastWords.has(first!)) return false;
+  const alone = (word: string): number =>
+    texts.reduce((sum, text) => sum + (text?.nameIndex.get(word)?.length ?? 0), 0);
+  return alone(first!) > alone(last!);
 }
 
 const turn = (key: string): string => key.split(' ').reverse().join(' ');
@@ -92,12 +111,13 @@ function spanOf(words: readonly Word[], at: number): { start: number; end: numbe
   return { start: words[at]!.start, end: last.owns ? last.end - 2 : last.end, segment: last.segment };
 }
 
+/** `certain`: the comparable has it the other way, or everybody does. */
 function draftOf(
-  words: readonly Word[],
+  { words }: TextReading,
   at: number,
   evidence: readonly Evidence[],
   sure: boolean,
-  compared: boolean,
+  certain: boolean,
 ): Draft {
   const { start, end } = spanOf(words, at);
   const first = words[at]!.text;
@@ -107,12 +127,13 @@ function draftOf(
     end,
     category: 'name-order',
     severity: 'major',
-    confidence: compared ? 0.92 : sure ? 0.85 : 0.45,
+    confidence: certain ? 0.92 : sure ? 0.85 : 0.45,
     quiet: !sure,
-    message: message(compared ? 'finding.name-order.comparable' : 'finding.name-order.text', {
-      name: `${second} ${first}`,
-    }),
+    message: message(`finding.name-order.${evidence[0]?.kind ?? 'known'}`, { name: `${second} ${first}` }),
     suggestions: [{ text: `${second} ${first}` }],
-    evidence,
+    evidence:
+      evidence.length > 0
+        ? evidence
+        : [{ kind: 'lexicon', say: message('evidence.lexicon.name', { name: `${second} ${first}` }) }],
   };
 }

@@ -92,21 +92,27 @@ export function readTexts(texts: Texts, links: readonly Link[]): Reading {
   for (const text of [comparable, source])
     if (text) for (const { text: form } of text.forms.values()) elsewhere.add(fold(form));
   return {
-    translation: readText(texts.translation, elsewhere),
+    translation: readText(texts.translation, {
+      elsewhere,
+      others: [comparable, source].flatMap(text => (text?.tokens ? [text.tokens] : [])),
+    }),
     ...(comparable && { comparable }),
     ...(source && { source }),
     links,
   };
 }
 
-function readText({ content, segments }: SegmentedText, elsewhere?: ReadonlySet<string>): TextReading {
+/** What the other texts know of a word that may have lost a space. */
+type Knowledge = { readonly elsewhere: ReadonlySet<string>; readonly others: readonly (readonly Token[])[] };
+
+function readText({ content, segments }: SegmentedText, knowledge?: Knowledge): TextReading {
   const tokens = tokenize(content);
   const segmentOf = assignSegments(tokens, segments);
   const forms = new Map<string, Form>();
   const formOf = tokens.map(token => (token.kind === 'word' ? formIn(forms, token.text) : undefined));
   for (const form of formOf) if (form) form.count++;
   // Only a translation's lost spaces are looked for: a comparable is a witness, not a patient.
-  const joins = elsewhere ? findJoins(tokens, formOf, forms, elsewhere) : [];
+  const joins = knowledge ? findJoins(tokens, formOf, forms, knowledge.elsewhere, knowledge.others) : [];
   const words = readWords(content, tokens, formOf, segmentOf, joins);
   const names = findNames(content, words);
   const nameIndex = new Map<string, NameRun[]>();

@@ -1,4 +1,5 @@
 export { isCommonEnglish, isEnglish } from './dictionary.ts';
+export { isEnglishName } from './english-names.ts';
 export { fold } from './fold.ts';
 export { frequency } from './frequency.ts';
 export {
