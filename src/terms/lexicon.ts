@@ -1,5 +1,6 @@
 import { readData } from './data.ts';
 import { fold } from './fold.ts';
+import { placesNamed, regionsNamed } from './gazetteer.ts';
 
 /**
  * Our own lexicon of the Spanish words that names are made of, with the English a translation engine puts for
@@ -10,8 +11,8 @@ type Entry = { readonly kind: Kind; readonly senses: readonly string[] };
 
 /** Words between the words of a name, and what English may have there; '' when it drops them. */
 const links: Readonly<Record<string, readonly string[]>> = {
-  de: ['of'],
-  del: ['of the', 'of'],
+  de: ['of', 'from', ''],
+  del: ['of the', 'of', 'from the'],
   el: ['the', ''],
   la: ['the', ''],
   los: ['the', ''],
@@ -19,15 +20,26 @@ const links: Readonly<Record<string, readonly string[]>> = {
   lo: ['the', ''],
   y: ['and'],
   e: ['and'],
-  en: ['in'],
+  i: ['and'],
+  en: ['in', 'on'],
   con: ['with'],
   al: ['to the'],
+  sin: ['without'],
+  entre: ['between'],
 };
 
-/** Renderings of one name are cut off here; none of the gazetteer's names has more sensible ones. */
+/** Renderings of one name in one order of its words are cut off here: the likely ones come first. */
 const mostRenderings = 160;
-const mostWords = 6;
-const mostSenses = 4;
+const mostWords = 8;
+const mostSenses = 5;
+
+/** First parts of names written in one word: "Rionegro", "Villaflores". Longest first. */
+const heads = (
+  'cabeza fuente piedra puente puerto pueblo ribera sierra tierra aguas bella buena campo cerro monte punta torre ' +
+  'valle villa vista agua boca buen casa peña roca vega alta río'
+).split(' ');
+const shortestCompound = 8;
+const longestWord = 40;
 
 let entries: Map<string, Entry> | undefined;
 let foldedKeys: Map<string, string> | undefined;
@@ -48,10 +60,13 @@ function mayBeKnown(folded: string): boolean {
   return inflected.has(folded);
 }
 
+/** "Contadora" of "contador", "molinera" of "molinero"; "banderas" are of no "bandero". */
+const hasFeminine = (word: string, kind: Kind): boolean => kind === 'm' && /[^aeiou](?:or|ero)$/.test(word);
+
 function formsOf(word: string, kind: Kind): string[] {
   const forms = [word, `${word}s`, `${word}es`];
   if (word.endsWith('z')) forms.push(`${word.slice(0, -1)}ces`);
-  if (kind !== 'a') return forms;
+  if (kind !== 'a' && !hasFeminine(word, kind)) return forms;
   const stem = word.endsWith('o') ? word.slice(0, -1) : word;
   return [...forms, `${word}a`, `${word}as`, `${stem}a`, `${stem}as`];
 }
@@ -68,11 +83,55 @@ export const isNameLink = (word: string): boolean => Object.hasOwn(links, word.t
 /** English senses of a Spanish word as it stands in a name, plural for plural: "nogales": walnuts. */
 export function sensesOf(word: string): readonly string[] {
   const lower = word.toLowerCase();
-  if (!mayBeKnown(fold(lower))) return [];
+  const own = fold(lower);
+  const senses = listedSenses(lower) ?? (lower.length <= longestWord ? madeSenses(lower) : undefined) ?? [];
+  return senses.slice(0, mostSenses).filter(sense => sense !== own);
+}
+
+function listedSenses(lower: string): readonly string[] | undefined {
+  if (!mayBeKnown(fold(lower))) return undefined;
   const plain = entryOf(lower);
-  const stem = plain ? undefined : (singularOf(lower) ?? masculineOf(lower));
-  const senses = plain ? plain.senses : stem ? pluralSenses(stem) : [];
-  return senses.slice(0, mostSenses).filter(sense => sense !== fold(lower));
+  if (plain) return plain.senses;
+  const stem = singularOf(lower) ?? masculineOf(lower);
+  return stem && pluralSenses(stem);
+}
+
+const madeSenses = (lower: string): readonly string[] | undefined =>
+  diminutiveSenses(lower) ?? compoundSenses(lower);
+
+/** "Naranjito", "Campillos": little orange tree, little fields. After three letters "-illo" is rather a surname's. */
+function diminutiveSenses(lower: string): readonly string[] | undefined {
+  const parts = /^(.{3,}?)(e?c)?(it|ill)[oa](s?)$/.exec(lower);
+  if (!parts) return undefined;
+  const [, root = '', , ending, plural] = parts;
+  if (ending === 'ill' && root.length < 4) return undefined;
+  // "Loquito" is "loco", "Santiaguito" is "Santiago".
+  const stem = root.replace(/qu$/, 'c').replace(/gu$/, 'g');
+  for (const base of [`${stem}o`, `${stem}a`, `${stem}e`, stem]) {
+    const entry = mayBeKnown(fold(base)) ? entryOf(base) : undefined;
+    if (!entry || entry.kind === 'v' || entry.kind === 'x') continue;
+    const [first, second] = entry.senses.map(sense => (plural ? pluralOf(sense) : sense));
+    return [`little ${first}`, `small ${first}`, ...(second ? [`little ${second}`] : [])];
+  }
+  return undefined;
+}
+
+/** "Rionegro": black river, river black. */
+function compoundSenses(lower: string): readonly string[] | undefined {
+  if (lower.length < shortestCompound) return undefined;
+  const folded = fold(lower);
+  const head = heads.find(one => folded.startsWith(fold(one)) && lower.length - one.length >= 4);
+  if (!head) return undefined;
+  const rest = lower.slice(head.length).replace(/^rr/, 'r');
+  const [first, second] = listedSenses(rest) ?? [];
+  const [start, other] = entryOf(head)?.senses ?? [];
+  if (!first || !start) return undefined;
+  return [
+    `${first} ${start}`,
+    `${start} ${first}`,
+    ...(other ? [`${first} ${other}`] : []),
+    ...(second ? [`${second} ${start}`] : []),
+  ];
 }
 
 type Stem = { readonly entry: Entry; readonly plural: boolean };
@@ -95,8 +154,12 @@ function masculineOf(lower: string): Stem | undefined {
   const ending = /(as?)$/.exec(lower)?.[1];
   if (!ending) return undefined;
   const base = lower.slice(0, -ending.length);
-  const entry = entryOf(`${base}o`) ?? entryOf(base);
-  return entry?.kind === 'a' ? { entry, plural: ending === 'as' } : undefined;
+  for (const word of [`${base}o`, base]) {
+    const entry = entryOf(word);
+    if (entry && (entry.kind === 'a' || hasFeminine(word, entry.kind)))
+      return { entry, plural: ending === 'as' };
+  }
+  return undefined;
 }
 
 /** A plural adjective may stand for things ("Los Rojos": the reds) or beside them ("Medias Rojas": red). */
@@ -124,6 +187,23 @@ const irregular: Readonly<Record<string, string>> = {
   child: 'children',
   person: 'people',
   lightning: 'lightning',
+  goose: 'geese',
+  louse: 'lice',
+  fish: 'fish',
+  cattle: 'cattle',
+  calf: 'calves',
+  elf: 'elves',
+  half: 'halves',
+  potato: 'potatoes',
+  tomato: 'tomatoes',
+  hero: 'heroes',
+  echo: 'echoes',
+  news: 'news',
+  // No men.
+  german: 'germans',
+  roman: 'romans',
+  human: 'humans',
+  talisman: 'talismans',
 };
 
 /** English plural of a noun phrase: its last word's, or of what stands before "of". */
@@ -144,33 +224,57 @@ function pluralWord(word: string): string {
   return `${word}s`;
 }
 
-/** A slot of a name being rendered: what may stand there, and which of these are English. */
+/** A slot of a name being rendered: what may stand there, likeliest first; some of it Spanish still. */
 type Slot = { readonly options: readonly string[]; readonly link: boolean; readonly own: string };
 
 /**
  * Every literal rendering of a Spanish name, folded to lower case: Spanish order, adjective or last part first,
- * "X de Y" as "Y X", articles kept or dropped, one part left in Spanish. "Cruz Azul": "blue cross",
- * "cross blue", "cruz blue", ... Empty when no word of it is in the lexicon, or nothing would change.
+ * "X de Y" as "Y X", articles kept or dropped, one part left in Spanish, one for many and many for one. "Cruz Azul":
+ * "blue cross", "cross blue", "cruz blue", ... Of "Zaragoza (La Purísima)" both parts, each alone. Empty when no word
+ * of it is in the lexicon, or nothing would change.
  */
 export function renderingsOf(name: string): readonly string[] {
-  const words = name.split(/[\s-]+/).filter(Boolean);
-  if (words.length === 0 || words.length > mostWords) return [];
-  const slots = words.map(slotOf);
-  if (!slots.some(slot => !slot.link && slot.options.length > 1)) return [];
   const found = new Set<string>();
-  for (const order of ordersOf(slots)) combine(order, found);
-  const own = fold(words.join(' '));
+  for (const part of name.split(/[()[\]/]/)) addRenderings(part, found);
+  const own = fold(name.split(/[\s-]+/).join(' '));
   found.delete(own);
   found.delete(own.replace(/^(?:el|la|los|las) /, ''));
   return [...found];
 }
 
-function slotOf(word: string, index: number): Slot {
+function addRenderings(name: string, found: Set<string>): void {
+  const words = name.split(/[\s,-]+/).filter(Boolean);
+  if (words.length === 0 || words.length > mostWords) return;
+  const alone = words.filter(word => !isNameLink(word)).length === 1;
+  const slots = words.map((word, index) => slotOf(word, index, alone));
+  const telling = slots.some(slot => !slot.link && slot.options.length > 1);
+  if (telling) for (const order of ordersOf(slots)) combine(order, found);
+  else if (slots.some(({ link }) => link) && isTown(name))
+    found.add(fold(slots.map(({ options }) => options[0]!).join(' ')));
+}
+
+/**
+ * "Los Mochis" as "the Mochis", "Alcalá de Henares" as "Alcala of Henares". Of a region English may say "the Guajira",
+ * and of a gang it has to say "the Zetas".
+ */
+const isTown = (name: string): boolean => placesNamed(name).length > 0 && regionsNamed(name).length === 0;
+
+function slotOf(word: string, index: number, alone: boolean): Slot {
   const lower = word.toLowerCase();
   const own = fold(word);
   if (isNameLink(lower) && (index === 0 ? /^(?:el|la|los|las)$/.test(lower) : true))
-    return { options: links[lower]!, link: true, own };
-  return { options: [...sensesOf(word).map(fold), own], link: false, own };
+    return { options: [...links[lower]!, own], link: true, own };
+  const [first, ...senses] = sensesOf(word).map(fold);
+  const options = first ? [first, own, ...senses, ...otherNumber(lower, alone).map(fold)] : [own];
+  return { options: [...new Set(options)], link: false, own };
+}
+
+/** "Walnut" for Nogales, and for a name of one word "flowers" for Flor. */
+function otherNumber(lower: string, alone: boolean): readonly string[] {
+  const many = singularOf(lower);
+  if (many) return many.entry.senses.slice(0, 2);
+  const one = alone ? entryOf(lower) : undefined;
+  return one && (one.kind === 'm' || one.kind === 'f') ? [pluralOf(one.senses[0]!)] : [];
 }
 
 /** The orders in which English may have put the parts. */
@@ -179,28 +283,33 @@ function ordersOf(slots: readonly Slot[]): readonly (readonly Slot[])[] {
   const article = slots.length > 1 && slots[0]!.link ? slots.slice(0, 1) : [];
   const body = slots.slice(article.length);
   const parts = body.filter(slot => !slot.link);
-  if (body.length === parts.length && parts.length > 1)
+  // "Santa Rosa de Lima" as "Pink Saint of Lima", "Boca de Piedra Negra" as "Mouth of Black Stone".
+  for (let at = 0; at + 1 < body.length; at++) {
+    const [one, two] = [body[at]!, body[at + 1]!];
+    if (!one.link && !two.link)
+      orders.push([...article, ...body.slice(0, at), two, one, ...body.slice(at + 2)]);
+  }
+  if (body.length === parts.length && parts.length > 2) {
     orders.push([...article, parts.at(-1)!, ...parts.slice(0, -1)]);
-  if (body.length === 3 && parts.length === 3) orders.push([...article, parts[1]!, parts[2]!, parts[0]!]);
+    if (parts.length === 3)
+      orders.push([...article, parts[1]!, parts[2]!, parts[0]!], [...article, ...parts.toReversed()]);
+  }
   const of = body.findIndex(slot => slot.own === 'de' || slot.own === 'del');
-  // "Santa Rosa de Lima" as "Pink Saint of Lima".
-  if (of === 2 && !body[0]!.link && !body[1]!.link)
-    orders.push([...article, body[1]!, body[0]!, ...body.slice(2)]);
   if (of === 1) {
     const owner = body.slice(2).filter(slot => !slot.link);
     if (owner.length <= 2) orders.push([...article, ...owner, body[0]!]);
+    if (owner.length === 2) orders.push([...article, owner[1]!, owner[0]!, body[0]!]);
   }
   return orders;
 }
 
 function combine(slots: readonly Slot[], found: Set<string>): void {
   let phrases: { text: string; changed: boolean }[] = [{ text: '', changed: false }];
-  for (const slot of slots) {
+  for (const { options, link, own } of likeliest(slots)) {
     const next: typeof phrases = [];
     for (const phrase of phrases)
-      for (const option of slot.options) {
-        if (next.length >= mostRenderings) break;
-        const changed = phrase.changed || (!slot.link && option !== slot.own);
+      for (const option of options) {
+        const changed = phrase.changed || (!link && option !== own);
         next.push({
           text: option ? `${phrase.text}${phrase.text ? ' ' : ''}${option}` : phrase.text,
           changed,
@@ -209,4 +318,12 @@ function combine(slots: readonly Slot[], found: Set<string>): void {
     phrases = next;
   }
   for (const { text, changed } of phrases) if (changed && text) found.add(text);
+}
+
+/** So many options of each slot that their combinations stay few: the last ones of the fullest slot go first. */
+function likeliest(slots: readonly Slot[]): readonly Slot[] {
+  const counts = slots.map(({ options }) => options.length);
+  const product = (): number => counts.reduce((total, count) => total * count, 1);
+  while (product() > mostRenderings) counts[counts.indexOf(Math.max(...counts))]!--;
+  return slots.map((slot, at) => ({ ...slot, options: slot.options.slice(0, counts[at]) }));
 }
