@@ -54,7 +54,11 @@ export const numberFormat: Detector = {
   find: reading => {
     const page = readPage(reading);
     return page.amounts.flatMap((amount, at): Draft[] => {
-      const draft = judgeAmount(page, at) ?? judgeFigure(page, at) ?? judgeOrdinal(page.text, amount);
+      const draft =
+        judgeAmount(page, at) ??
+        judgeTime(page.text, amount) ??
+        judgeFigure(page, at) ??
+        judgeOrdinal(page.text, amount);
       return draft ? [draft] : [];
     });
   },
@@ -382,6 +386,53 @@ function isMeasured(text: TextReading, at: number): boolean {
   return measures.has(word) || units.has(word) || isPluralNoun(word);
 }
 
+// --- times of day ------------------------------------------------------------------------------------------------
+
+const timeLeads = setOf('at from until till by around about since to and between of for');
+const weekdays =
+  setOf(`monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday kickoff
+  noon evening morning afternoon`);
+/** What is quoted with two decimals: "the dollar closed at 17.30 on Friday". */
+const quoted = setOf(
+  'peso pesos dollar dollars euro euros percent index points closed exchange rate cents traded units',
+);
+const lookAround = 10;
+
+/** "at 20:30 hours", "at 9.30 hours", "on Sunday at 17.30". A plain 17:30 is for the house to judge. */
+function judgeTime(text: TextReading, { from, parts }: Amount): Draft | undefined {
+  const { tokens, formOf } = text;
+  const figure = tokens[from]!;
+  if (parts.length > 1 || !timeLeads.has(formOf[from - 1]?.lower ?? '') || !follows(text, from))
+    return undefined;
+  const colon = tokens[from + 1]?.text === ':' && tokens[from + 2]?.start === figure.end + 1;
+  const last = colon ? tokens[from + 2]! : figure;
+  const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(text.content.slice(figure.start, last.end));
+  if (!time) return undefined;
+  const next = from + (colon ? 3 : 1);
+  const hours = follows(text, next) && /^(?:hours|hrs|h)$/.test(formOf[next]?.lower ?? '');
+  if (!hours && (colon || Number(time[1]) <= 12 || !isSaidOfADay(text, from))) return undefined;
+  const span = { start: figure.start, end: hours ? tokens[next]!.end : last.end };
+  return figureDraft(span, clock(Number(time[1]), time[2]!), 'time', colon ? 0.75 : 0.85);
+}
+
+/** A day is named nearby, and neither money nor a measure. */
+function isSaidOfADay(text: TextReading, from: number): boolean {
+  const { formOf, tokens } = text;
+  if (formOf[from - 1]!.lower !== 'at' || tokens[from + 1]?.text === '%') return false;
+  const next = follows(text, from + 1) ? formOf[from + 1]?.lower : undefined;
+  if (next && (units.has(next) || measures.has(next) || isPluralNoun(next))) return false;
+  let day = false;
+  for (let at = Math.max(0, from - lookAround); at < from + lookAround; at++) {
+    const word = formOf[at]?.lower ?? '';
+    if (quoted.has(word)) return false;
+    day ||= weekdays.has(word);
+  }
+  return day;
+}
+
+const clock = (hour: number, minutes: string): string =>
+  `${hour % 12 || 12}:${minutes} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
+
 // --- ordinals -----------------------------------------------------------------------------------------------
 
 /** The endings that Spanish hangs on each last digit: 1er, 2do, 3ra, 4to, 7mo, 8vo, 9no. */
@@ -446,7 +497,7 @@ const wordsDraft = (span: { start: number; end: number }, text: string, reason: 
 const figureDraft = (
   span: { start: number; end: number },
   text: string,
-  reason: 'point' | 'comma' | 'ordinal' | 'street',
+  reason: 'point' | 'comma' | 'ordinal' | 'street' | 'time',
   confidence = 0.95,
 ): Draft => draftOf(span, [text], message(`finding.number-format.${reason}`), confidence);
 

@@ -104,7 +104,24 @@ describe('number-format: figures', () => {
       'he hit 1.000 last year with a .500 percentage',
       'he is 6\'2" tall; rock of the 80’s',
       'a dose of 0.125 grams and 1.125 litres',
-      'at 20:30 hours and 15:00 hours, at 20,30 hours',
+    ],
+  });
+});
+
+describe('number-format: times of day', () => {
+  checkDetector(numberFormat, {
+    flags: [
+      ['They met at [[20:30 hours]] at the square', '8:30 p.m.'],
+      ['The hearing is on Thursday at [[9.30 hours]]', '9:30 a.m.'],
+      ['The final is on Sunday the 6th, at [[17.30]], on neutral ground', '5:30 p.m.'],
+      ['from [[00.15 hours]] on', '12:15 a.m.'],
+    ],
+    passes: [
+      'They met at 17:30 and at 9:30 a.m.; at 9.30 pm on Sunday',
+      'On Friday the peso closed at 17.30, and the dollar at 19.20 on Monday',
+      'He jumped at 17.30 meters on Sunday; growth stood at 15.20 percent on Friday',
+      'It took 3.30 hours, some 20.30 hours in all',
+      'at 0300 hours, at 20,30 hours',
     ],
   });
 });
