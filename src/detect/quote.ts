@@ -1,5 +1,6 @@
 import type { Draft } from '../model/index.ts';
 import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
+import { isLower } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
@@ -35,19 +36,73 @@ export const quote: Detector = {
       drafts.push(...walk.drafts);
       carried = walk.open;
     }
-    return drafts;
+    return [...drafts, ...unmarked(translation, marks), ...questioned(translation)];
   },
 };
+
+/** A paragraph without any mark whose tag begins the next one ("highlighted the president"): a quotation that lost both. */
+function unmarked({ content, tokens, segments, segmentOf }: TextReading, marks: readonly Mark[][]): Draft[] {
+  const drafts: Draft[] = [];
+  for (let index = 1; index < tokens.length; index++) {
+    const segment = segmentOf[index]!;
+    const token = tokens[index]!;
+    if (segment === segmentOf[index - 1] || !isLower(token.text[0]) || !isTag(tokens, index)) continue;
+    const before = segments[segment - 1]!;
+    if (before.kind !== 'paragraph' || marks[segment - 1]!.length > 0 || before.end - before.start < 60)
+      continue;
+    const word = /^\p{L}+/u.exec(content.slice(before.start, before.start + 40))?.[0];
+    if (!word || word.length > 30) continue;
+    drafts.push(
+      draftOf(before.start, before.start + word.length, [`“${word}`], 'finding.quote.unopened', 0.75),
+    );
+  }
+  return drafts;
+}
+
+/** "highlighted the president", "he indicated." */
+const isTag = (tokens: readonly Token[], at: number): boolean =>
+  isReporting(tokens[at]!.text) ||
+  (/^(?:he|she)$/.test(tokens[at]!.text) &&
+    isReporting(tokens[at + 1]?.text ?? '') &&
+    /^[.,]$/.test(tokens[at + 2]?.text ?? ''));
+
+/** `the ?Gigante? said`: both marks could not be read. */
+function questioned({ content, tokens }: TextReading): Draft[] {
+  const drafts: Draft[] = [];
+  for (let index = 1; index + 1 < tokens.length; index++) {
+    const { text, start, end } = tokens[index]!;
+    if (text !== '?' || !isBlank(content, start - 1) || !isLetter(content, end)) continue;
+    for (let at = index + 2; at < tokens.length && at < index + 12; at++) {
+      if (tokens[at]!.text !== '?') continue;
+      const close = tokens[at]!;
+      if (isBlank(content, close.start - 1)) break;
+      const words = content.slice(end, close.start);
+      drafts.push(draftOf(start, close.end, [`“${words}”`], 'finding.quote.became-question', 0.85));
+      index = at;
+      break;
+    }
+  }
+  return drafts;
+}
 
 function marksOf({ content, tokens, segmentOf, segments }: TextReading): Mark[][] {
   const marks: Mark[][] = segments.map(() => []);
   tokens.forEach(({ text, start, end }, token) => {
     if (text !== '“' && text !== '”' && text !== '"') return;
-    if (text === '"' && isDigit(content, start - 1) && !isClosingAfterDigit(content, end)) return;
-    marks[segmentOf[token]!]!.push({ token, text, side: sideOf(content, start, end) });
+    const here = marks[segmentOf[token]!]!;
+    // `a 12" record"`: the next one closes.
+    const open =
+      here.length % 2 === 1 &&
+      token - here.at(-1)!.token < nearQuotation &&
+      !tokens.slice(token + 1, token + 4).some(next => next.text === '"');
+    const inches = text === '"' && isDigit(content, start - 1) && !open && !isClosingAfterDigit(content, end);
+    if (!inches) here.push({ token, text, side: sideOf(content, start, end) });
   });
   return marks;
 }
+
+/** So many tokens behind an opening mark, one after a figure closes (`"COVID-19" is`), it does not measure. */
+const nearQuotation = 8;
 
 /** `in 2024", he said` closes; `5'10" tall` and `a 12" record` measure. */
 const isClosingAfterDigit = (content: string, end: number): boolean => /[,.;:]/.test(content[end] ?? '.');
@@ -78,27 +133,28 @@ function walkSegment(
   const drafts: Draft[] = [];
   let open: Mark | undefined;
   let mayClose = carried;
+  let before: Mark | undefined;
   for (const mark of marks) {
     const role = roleOf(mark, open !== undefined || mayClose);
-    if (isWrongWay(mark, role)) drafts.push(wrongWay(text, mark, role));
+    const turned = isWrongWay(mark, role);
+    if (turned) drafts.push(wrongWay(text, mark, role));
     const crossed = open && role === 'opens' ? closesTooLate(text, mark) : undefined;
     if (crossed) {
       drafts.push(crossed);
       open = undefined;
-      continue;
-    }
-    if (role === 'opens') {
-      if (open) drafts.push(...unclosed(text, open, mark.token));
+    } else if (role === 'opens') {
+      if (open) drafts.push(...unclosed(text, open, mark));
       open = mark;
       mayClose = false;
     } else {
-      if (!open && !mayClose) drafts.push(...unopened(text, mark, marks));
+      // One mark, one fault: where it is turned round, that is what is wrong with it.
+      if (!open && !mayClose && !turned) drafts.push(unopened(text, mark, before));
       open = undefined;
       mayClose = false;
     }
+    before = mark;
   }
-  const last = marks.length > 0 && text.segmentOf[marks.at(-1)!.token] === text.segments.length - 1;
-  if (open && !nextReopens && !last) drafts.push(...leftOpen(text, open));
+  if (open) drafts.push(...leftOpen(text, open, nextReopens));
   return { drafts, open: open !== undefined };
 }
 
@@ -111,12 +167,12 @@ function roleOf({ side, text }: Mark, isOpen: boolean): 'opens' | 'closes' {
 const isWrongWay = ({ text, side }: Mark, role: 'opens' | 'closes'): boolean =>
   text !== '"' && side !== 'either' && (text === '“') !== (role === 'opens');
 
-/** `dollars“, indicates`: the mark is turned, and goes behind the comma as American papers have it. */
+/** `dollars“, indicates`: the mark is turned; before or behind the comma is a matter of house style. */
 function wrongWay({ content, tokens }: TextReading, mark: Mark, role: 'opens' | 'closes'): Draft {
   const { start, end } = tokens[mark.token]!;
   const right = role === 'opens' ? '“' : '”';
   const comma = role === 'closes' && (content[end] === ',' || content[end] === '.') ? content[end]! : '';
-  const texts = comma ? [`${comma}”`, `”${comma}`] : [right];
+  const texts = comma ? [`”${comma}`, `${comma}”`] : [right];
   return draftOf(start, end + comma.length, texts, 'finding.quote.wrong-way', 0.93);
 }
 
@@ -132,25 +188,47 @@ function closesTooLate({ content, tokens }: TextReading, mark: Mark): Draft | un
 }
 
 /** A second quotation opens while the first still stands open: its closing mark is lost, mostly before "he said". */
-function unclosed(text: TextReading, open: Mark, until: number): Draft[] {
+function unclosed(text: TextReading, open: Mark, next: Mark): Draft[] {
   // Marks in a heap quote nothing.
-  if (until === open.token + 1) return [];
-  const place = attributionAfter(text, open.token, until);
+  if (next.token === open.token + 1) return [];
+  const place =
+    attributionAfter(text, open.token, next.token) ?? becameQuestion(text, open.token, next.token);
   if (place) return [place];
   const { start, end } = withWord(text.tokens, open.token, 1);
-  return [draftOf(start, end, [], 'finding.quote.unclosed', 0.55)];
+  const sure = open.side === 'opens' && next.side === 'opens';
+  return [draftOf(start, end, [], 'finding.quote.unclosed', sure ? 0.72 : 0.55)];
 }
 
-function leftOpen(text: TextReading, open: Mark): Draft[] {
+function leftOpen(text: TextReading, open: Mark, nextReopens: boolean): Draft[] {
   const segment = text.segments[text.segmentOf[open.token]!]!;
   const next = text.segments[segment.index + 1];
-  // The next paragraph closes it: the quotation is whole, its paragraph broken (broken-paragraph says so).
-  if (next && closesWithoutOpening(text, next.index)) return [];
-  const place = attributionAfter(text, open.token, lastTokenOf(text, open.token));
+  const last = lastTokenOf(text, open.token);
+  const place = attributionAfter(text, open.token, last) ?? becameQuestion(text, open.token, last);
   if (place) return [place];
+  // The next paragraph goes on with it, or closes it: the quotation is whole (if its paragraph is broken,
+  // broken-paragraph says so). The last paragraph may be cut off.
+  if (nextReopens || !next || closesWithoutOpening(text, next.index)) return [];
   const opening = withWord(text.tokens, open.token, 1);
   const sure = opening !== text.tokens[open.token];
   return [draftOf(opening.start, opening.end, [], 'finding.quote.unclosed', sure ? 0.7 : 0.55)];
+}
+
+/** `greater of the Gorge?; and`: what could not be read became a question mark; here it closed the quotation. */
+function becameQuestion({ content, tokens }: TextReading, from: number, until: number): Draft | undefined {
+  for (let at = from + 2; at <= until && at < from + farthest; at++) {
+    const { text, start, end } = tokens[at]!;
+    if (text !== '?' || isBlank(content, start - 1)) continue;
+    const goesOn = /^[;,]|^ \p{Ll}/u.test(content.slice(end, end + 2));
+    if (!goesOn) return undefined;
+    return draftOf(
+      start,
+      end,
+      [tokens[from]!.text === '"' ? '"' : '”'],
+      'finding.quote.became-question',
+      0.85,
+    );
+  }
+  return undefined;
 }
 
 function lastTokenOf({ tokens, segmentOf }: TextReading, from: number): number {
@@ -198,30 +276,54 @@ function attributionAfter({ content, tokens }: TextReading, from: number, until:
 const isSpeaker = ({ kind, text }: Token): boolean =>
   kind === 'word' && (/^(?:he|she|they|it|the)$/.test(text) || text[0] !== text[0]!.toLowerCase());
 
-/** A closing mark with nothing to close: its partner stood at the start of the paragraph, or we cannot say where. */
-function unopened(
-  { content, tokens, segments, segmentOf }: TextReading,
-  mark: Mark,
-  marks: readonly Mark[],
-): Draft[] {
+/**
+ * A closing mark with nothing to close. Its partner stood behind a colon or "he said,", or before the first word of
+ * the paragraph where all of it is one sentence of speech; else we cannot say where. `before`: the mark before it.
+ */
+function unopened(text: TextReading, mark: Mark, before: Mark | undefined): Draft {
+  const { content, tokens, segments, segmentOf } = text;
   const token = tokens[mark.token]!;
   const segment = segments[segmentOf[mark.token]!]!;
   const opening = token.text === '"' ? '"' : '“';
-  const isFirst = marks[0] === mark;
   const speech = /[,.!?]/.test(content[token.start - 1] ?? '');
-  const first = speech && isFirst ? speechFrom(tokens, mark.token, segment.start) : undefined;
+  const announced = speech ? announcedFrom(text, mark.token, before?.token ?? -1) : undefined;
+  if (announced)
+    return draftOf(
+      announced.start,
+      announced.end,
+      [opening + announced.text],
+      'finding.quote.unopened',
+      0.85,
+    );
+  const first = speech && !before ? speechFrom(tokens, mark.token, segment.start) : undefined;
   if (first && isLetter(content, segment.start))
-    return [draftOf(first.start, first.end, [opening + first.text], 'finding.quote.unopened', 0.8)];
+    return draftOf(first.start, first.end, [opening + first.text], 'finding.quote.unopened', 0.8);
   const place = withWord(tokens, mark.token, -1);
   // A mark between blanks tells nothing of its side.
-  const sure = isFirst && place !== token;
-  return [draftOf(place.start, place.end, [], 'finding.quote.unopened', sure ? 0.7 : 0.55)];
+  const sure = mark.side === 'closes' && place !== token;
+  return draftOf(place.start, place.end, [], 'finding.quote.unopened', sure ? 0.7 : 0.55);
 }
 
-/** First word of the paragraph, when nobody is said to speak between it and the mark: all of it may be speech. */
+/** `Jorge Ruiz said: Our results …"`, `he said, This is …"`: the capital behind the announcement. */
+function announcedFrom(
+  { content, tokens, segmentOf }: TextReading,
+  mark: number,
+  before: number,
+): Token | undefined {
+  for (let at = mark - 1; at > before + 1 && at > mark - farthest; at--) {
+    const [pause, word, verb] = [tokens[at - 1]!, tokens[at]!, tokens[at - 2]];
+    if (segmentOf[at - 1] !== segmentOf[mark]) return undefined;
+    if (word.kind !== 'word' || word.start !== pause.end + 1 || isLower(word.text[0])) continue;
+    if (pause.text === ':' || (pause.text === ',' && verb && isReporting(verb.text) && at > before + 2))
+      return isBlank(content, pause.end) ? word : undefined;
+  }
+  return undefined;
+}
+
+/** First word of the paragraph, when nobody is said to speak before the mark and no sentence ends: all of it is speech. */
 function speechFrom(tokens: readonly Token[], mark: number, start: number): Token | undefined {
-  for (let at = mark - 1; at >= 0 && at > mark - farthest; at--) {
-    if (isReporting(tokens[at]!.text) || tokens[at]!.text === ':') return undefined;
+  for (let at = mark - 2; at >= 0 && at > mark - farthest; at--) {
+    if (isReporting(tokens[at]!.text) || /^[:.?!]$/.test(tokens[at]!.text)) return undefined;
     if (tokens[at]!.start <= start) return tokens[at];
   }
   return undefined;
