@@ -63,7 +63,8 @@ export const numberMismatch: Detector = {
     const drafts = [
       ...compareContexts(reading, slots),
       ...compareAges(reading, slots),
-      ...compareScales(reading, slots),
+      ...compareDigits(reading, slots),
+      ...compareCurrencies(reading, slots),
       ...compareSource(reading, slots),
     ];
     const surest = new Map<number, Draft>();
@@ -197,40 +198,165 @@ function judgeUnit(
   return [draftOf(token, text, because, { kind: 'comparable', text: comparable, span: said }, 'major', 0.85)];
 }
 
-// --- scales -----------------------------------------------------------------------------------------------------
+// --- slips ------------------------------------------------------------------------------------------------------
+
+/** Words on each side that are held against each other, in any order. */
+const around = 20;
 
 /**
- * The same three digits or more with other noughts, of the same thing, beside a linked paragraph: "47.23 million
- * pesos" and "47.23 billion pesos". Each value stands in its own text only.
+ * The same three digits or more in another order or with other noughts, told of the same thing beside a linked
+ * paragraph: "221 containers" and "212 shipments" of clothing and appliances, "47.23 million" and "47.23 billion
+ * pesos". Each value stands in its own text only.
  */
-function compareScales({ translation, comparable, links }: Reading, slots: readonly Slot[]): Draft[] {
+function compareDigits({ translation, comparable, links }: Reading, slots: readonly Slot[]): Draft[] {
   if (!comparable) return [];
   const theirs = readSlots(comparable);
   const said = new Set(theirs.flatMap(({ values }) => values));
   const meant = new Set(slots.flatMap(({ values }) => values));
-  const strays = slots.filter(({ values }) => !values.some(value => said.has(value)));
   const byDigits = new Map<string, Slot | undefined>();
   for (const slot of theirs) {
-    const key = digitsOf(comparable, slot);
+    const key = digitsOf(slot);
     if (key && !slot.values.some(value => meant.has(value)))
       byDigits.set(key, byDigits.has(key) ? undefined : slot);
   }
+  if (byDigits.size === 0) return [];
   const linked = new Set(links.map(link => `${link.translation} ${link.comparable}`));
-  return strays.flatMap(slot => {
-    const other = byDigits.get(digitsOf(translation, slot) ?? '');
-    return other && linked.has(`${slot.segment} ${other.segment}`)
-      ? valueDraft(translation, comparable, slot, other, 0.75)
-      : [];
+  return slots.flatMap(slot => {
+    const other = byDigits.get(digitsOf(slot) ?? '');
+    if (!other || slot.values.some(value => said.has(value))) return [];
+    if (!linked.has(`${slot.segment} ${other.segment}`)) return [];
+    const shared = sharedAround(translation, slot, comparable, other);
+    const enough = leastShared(translation, slot, comparable, other);
+    if (shared < enough || isYear(slot) !== isYear(other)) return [];
+    return valueDraft(translation, comparable, slot, other, shared > enough + 1 ? 0.82 : 0.75);
   });
 }
 
-/** "4723 pesos" of 47.23 million pesos; nothing where there are fewer than three digits or nothing is counted. */
-function digitsOf({ formOf, tokens }: TextReading, slot: Slot): string | undefined {
-  const digits = `${slot.values[0]}`.replace('.', '').replace(/^0+|0+$/g, '');
-  const money = tokens[slot.amount.from - 1]?.text === '$' ? 'dollars' : undefined;
-  const thing = formOf[slot.amount.to]?.lower;
-  const counted = money ?? (thing && !smallWords.has(thing) ? thing : undefined);
-  return digits.length >= 3 && counted && !isYear(slot) ? `${digits} ${counted}` : undefined;
+/** The digits of 212 and 221, 2001 and 2010, 47.23 million and 47.23 billion, in one order; noughts do not count. */
+function digitsOf(slot: Slot): string | undefined {
+  if (
+    slot.amount.parts.some(({ worded }) => worded) ||
+    (figuresOf(slot).length < 3 && slot.values[0]! < 1000)
+  )
+    return undefined;
+  return [...figuresOf(slot).replaceAll('0', '')].sort().join('');
+}
+
+const figuresOf = ({ values }: Slot): string => `${values[0]}`.replace('.', '').replace(/^0+|0+$/g, '');
+
+/** The less a figure says, the more its surroundings have to. */
+function leastShared(translation: TextReading, ours: Slot, comparable: TextReading, theirs: Slot): number {
+  // Many years of one life have the same digits, and many round numbers.
+  if (isYear(ours)) return 4;
+  if (figuresOf(ours).length < 3 || figuresOf(theirs).length < 3) return 3;
+  const thing = thingOf(translation, ours);
+  const scaleSlipped = thing === thingOf(comparable, theirs) && figuresOf(ours) === figuresOf(theirs);
+  return thing && scaleSlipped && figuresOf(ours).length > 3 ? 1 : 2;
+}
+
+function thingOf({ formOf, tokens }: TextReading, { amount: { from, to } }: Slot): string | undefined {
+  if (tokens[from - 1]?.text === '$') return 'dollars';
+  const thing = formOf[to]?.lower;
+  return thing && !smallWords.has(thing) ? thing : undefined;
+}
+
+/** How many words and figures that say something stand around both. */
+function sharedAround(translation: TextReading, ours: Slot, comparable: TextReading, theirs: Slot): number {
+  const other = wordsAround(comparable, theirs);
+  return [...wordsAround(translation, ours)].filter(word => other.has(word)).length;
+}
+
+function wordsAround({ tokens, formOf, segmentOf }: TextReading, { amount, segment }: Slot): Set<string> {
+  const words = new Set<string>();
+  for (let at = Math.max(0, amount.from - around); at < Math.min(tokens.length, amount.to + around); at++) {
+    const token = tokens[at]!;
+    if (segmentOf[at] !== segment || token.kind === 'mark' || (at >= amount.from && at < amount.to)) continue;
+    if (!smallWords.has(formOf[at]?.lower ?? '')) words.add(formOf[at]?.key ?? token.text);
+  }
+  return words;
+}
+
+// --- currencies -------------------------------------------------------------------------------------------------
+
+const currencyNames: ReadonlyMap<string, string> = new Map(
+  `$ dollars dollar|€ euros euro|£ pounds pound|pesos peso|quetzales quetzal|bolivianos boliviano|soles sol|reais
+  reales real|guaraníes guaranis guarani|colones colon|lempiras lempira|córdobas cordobas cordoba|bolívares bolivars
+  bolivar bolivares|yuan yuans|yen yens|rubles ruble`
+    .split('|')
+    .flatMap(line =>
+      line
+        .trim()
+        .split(/\s+/)
+        .map((word, _, [first]) => [word, first!] as const),
+    ),
+);
+
+/** A sum with its currency. `start`, `end`: with sign or word. */
+type Money = Span & { readonly currency: string };
+
+/** "$30 million", "US$30", "30 million pesos", "30 million Mexican pesos". Smaller sums meet by chance. */
+function moneyOf({ tokens, formOf, content }: TextReading, { amount, values }: Slot): Money | undefined {
+  if (values[0]! < 1000) return undefined;
+  const { from, to, start, end } = amount;
+  const sign = tokens[from - 1];
+  if (sign && currencyNames.has(sign.text) && sign.kind === 'mark' && start - sign.end <= 1) {
+    const prefix = tokens[from - 2];
+    const whole = prefix?.end === sign.start && /^[A-Z]{1,3}$/.test(prefix.text) ? prefix : sign;
+    // "R$", "MX$", "C$": other dollars, or none.
+    if (whole !== sign && prefix!.text !== 'US') return undefined;
+    return { start: whole.start, end, currency: currencyNames.get(sign.text)! };
+  }
+  const at = formOf[to]?.capital && !currencyNames.has(formOf[to].lower) ? to + 1 : to;
+  const word = tokens[at];
+  const currency = currencyNames.get(formOf[at]?.lower ?? '');
+  if (!currency || !word || /[^ \u00A0\w]/.test(content.slice(end, word.start))) return undefined;
+  return { start, end: word.end, currency };
+}
+
+/**
+ * "30 million pesos" beside "$30 million" in a linked paragraph: a peso is no dollar, and $ stands for both in
+ * Spanish. Each sum stands in its own text with one currency only.
+ */
+function compareCurrencies({ translation, comparable, links }: Reading, slots: readonly Slot[]): Draft[] {
+  if (!comparable) return [];
+  const theirs = readSums(comparable, readSlots(comparable));
+  if (theirs.size === 0) return [];
+  const linked = new Set(links.map(link => `${link.translation} ${link.comparable}`));
+  return [...readSums(translation, slots)].flatMap(([value, ours]): Draft[] => {
+    const other = theirs.get(value);
+    if (!ours || !other || ours.money.currency === other.money.currency) return [];
+    if (!linked.has(`${ours.slot.segment} ${other.slot.segment}`)) return [];
+    const { start, end } = other.money;
+    const text = comparable.content.slice(start, end);
+    const because = message('finding.number-mismatch.currency', { other: text });
+    const said = { start, end, segment: other.slot.segment };
+    return [
+      draftOf(
+        ours.money,
+        text,
+        because,
+        { kind: 'comparable', text: comparable, span: said },
+        'critical',
+        0.8,
+      ),
+    ];
+  });
+}
+
+/** Sums by value; nothing for a value that stands with two currencies, or once without. */
+function readSums(
+  text: TextReading,
+  slots: readonly Slot[],
+): Map<number, { slot: Slot; money: Money } | undefined> {
+  const sums = new Map<number, { slot: Slot; money: Money } | undefined>();
+  for (const slot of slots) {
+    const money = moneyOf(text, slot);
+    const value = slot.values[0]!;
+    const known = sums.get(value);
+    if (!sums.has(value)) sums.set(value, money && { slot, money });
+    else if (known?.money.currency !== money?.currency) sums.set(value, undefined);
+  }
+  return sums;
 }
 
 // --- ages -------------------------------------------------------------------------------------------------------

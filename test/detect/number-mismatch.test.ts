@@ -121,6 +121,36 @@ describe('number-mismatch with links', () => {
     expect(find('They set aside 47.23 million pesos.', 'It gets 47.23 billion pesos.')).toEqual([]);
   });
 
+  it('sees digits that changed places, where the same is told', () => {
+    const told =
+      'Prosecutors say that between 2019 and 2022 221 containers of clothing and appliances got in.';
+    const other = 'The notebook listed 212 shipments of clothing and appliances from 2019 to 2022.';
+    expect(find(told, other, 0.8)).toMatchObject([{ confidence: 0.82, suggestions: [{ text: '212' }] }]);
+    expect(find(told, other)).toEqual([]);
+    expect(find(told, `${other} Of 221 more nothing is known.`, 0.8)).toEqual([]);
+    // Digits alone prove nothing.
+    expect(find('Some 221 lawyers signed.', 'They counted 212 shoes.', 0.8)).toEqual([]);
+    expect(find('He was born in 1976 in Lima.', 'In 1967 his father came to Lima.', 0.8)).toEqual([]);
+    expect(find('Some 12,000 people marched.', 'Police held 1,200 people.', 0.8)).toEqual([]);
+  });
+
+  it('tells pesos from dollars', () => {
+    const told = 'The bank lends 30 million pesos for drip irrigation.';
+    const other = 'The bank would lend $30 million to farmers.';
+    expect(find(told, other, 0.8)).toMatchObject([
+      { start: 15, end: 31, severity: 'critical', suggestions: [{ text: '$30 million' }] },
+    ]);
+    expect(find(other, told, 0.8)).toMatchObject([{ suggestions: [{ text: '30 million pesos' }] }]);
+    expect(find(told, other)).toEqual([]);
+    expect(find('It lends 30 million dollars.', 'It lends US$30 million.', 0.8)).toEqual([]);
+    expect(find('It lends 30 million Mexican pesos.', 'It lends 30 million pesos.', 0.8)).toEqual([]);
+    expect(find('It lends 30 million pesos.', 'It lends MX$30 million.', 0.8)).toEqual([]);
+    expect(find('It costs 500 pesos.', 'It costs $500.', 0.8)).toEqual([]);
+    // Both currencies are told, or none.
+    expect(find(told, 'It lends $30 million, and 30 million pesos more.', 0.8)).toEqual([]);
+    expect(find(told, 'Some 30 million people farm.', 0.8)).toEqual([]);
+  });
+
   it('calls the dead and money critical, and quotes the comparable', () => {
     const other = 'The fire at the plant killed 119 workers in the night shift.';
     const [draft] = find('The fire at the plant killed 191 workers in the night shift.', other);
