@@ -208,6 +208,7 @@ const irregular: Readonly<Record<string, string>> = {
 
 /** English plural of a noun phrase: its last word's, or of what stands before "of". */
 export function pluralOf(phrase: string): string {
+  if (phrase.startsWith('from ')) return phrase;
   const of = phrase.indexOf(' of ');
   if (of > 0) return pluralOf(phrase.slice(0, of)) + phrase.slice(of);
   const cut = phrase.lastIndexOf(' ') + 1;
@@ -230,8 +231,8 @@ type Slot = { readonly options: readonly string[]; readonly link: boolean; reado
 /**
  * Every literal rendering of a Spanish name, folded to lower case: Spanish order, adjective or last part first,
  * "X de Y" as "Y X", articles kept or dropped, one part left in Spanish, one for many and many for one. "Cruz Azul":
- * "blue cross", "cross blue", "cruz blue", ... Of "Zaragoza (La Purísima)" both parts, each alone. Empty when no word
- * of it is in the lexicon, or nothing would change.
+ * "blue cross", "cross blue", "cruz blue", ... Of "Zaragoza (La Purísima)" both parts, each alone. Empty when no
+ * word of it is in the lexicon, or nothing would change.
  */
 export function renderingsOf(name: string): readonly string[] {
   const found = new Set<string>();
@@ -249,13 +250,15 @@ function addRenderings(name: string, found: Set<string>): void {
   const slots = words.map((word, index) => slotOf(word, index, alone));
   const telling = slots.some(slot => !slot.link && slot.options.length > 1);
   if (telling) for (const order of ordersOf(slots)) combine(order, found);
-  else if (slots.some(({ link }) => link) && isTown(name))
-    found.add(fold(slots.map(({ options }) => options[0]!).join(' ')));
+  else if (slots.some(({ link }) => link) && isTown(name)) {
+    const initials = slots.some(({ link, own }) => !link && own.length < 3);
+    if (!initials) found.add(slots.map(({ options }) => options[0]!).join(' '));
+  }
 }
 
 /**
- * "Los Mochis" as "the Mochis", "Alcalá de Henares" as "Alcala of Henares". Of a region English may say "the Guajira",
- * and of a gang it has to say "the Zetas".
+ * "Los Mochis" as "the Mochis", "Alcalá de Henares" as "Alcala of Henares". Of a region English may say "the
+ * Guajira", and of a gang it has to say "the Zetas".
  */
 const isTown = (name: string): boolean => placesNamed(name).length > 0 && regionsNamed(name).length === 0;
 

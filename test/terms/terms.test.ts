@@ -78,11 +78,45 @@ describe('name lexicon', () => {
     ['Medias Rojas', 'red averages'],
     ['Peña Nieto', 'rock nieto'],
     ['Águilas Negras', 'black eagles'],
+    ['Nogales', 'walnut'],
+    ['Gómez Palacio', 'gomez palace'],
+    ['La Libertad', 'la liberty'],
+    ['Zaragoza (La Purísima)', 'saragossa'],
+    ['Zaragoza (La Purísima)', 'the immaculate'],
+    ['San José del Cabo', 'saint joseph of the cape'],
+    ['Boca del Río', 'river mouth'],
+    ['Valle de Bravo', 'valley de brave'],
+    ['Nueva Rosita', 'new little rose'],
+    ['Nuestra Señora del Buen Pastor', 'our lady of the good shepherd'],
+    ['Deportivo Cruz Azul', 'deportivo blue cross'],
+    ['Buenavista', 'good view'],
+    ['Villaflores', 'flower village'],
+    ['Rionegro', 'black river'],
+    ['Montehondo', 'deep mountain'],
+    ['Naranjito', 'little orange tree'],
+    ['Santiaguito', 'little saint james'],
+    ['Campillos', 'little fields'],
+    ['La Contadora', 'the accountant'],
+    ['De Paul', 'from paul'],
+    ['Petro', 'petrol'],
+    ['El Chueco', 'the crooked'],
+    ['Los Mochis', 'the mochis'],
+    ['Alcalá de Henares', 'alcala of henares'],
   ])('%s may become "%s"', (name, rendering) => {
     expect(renderingsOf(name)).toContain(rendering);
   });
 
-  it.each(['Hermes', 'Xochimilco', 'Troy Miller', ''])('has nothing for "%s"', name => {
+  it.each([
+    'Hermes',
+    'Xochimilco',
+    'Troy Miller',
+    'Los Zuttas',
+    'La Guajira',
+    'Trujillo',
+    'Murillito',
+    '()',
+    '',
+  ])('has nothing for "%s"', name => {
     expect(renderingsOf(name)).toEqual([]);
   });
 
@@ -106,6 +140,19 @@ describe('name lexicon', () => {
       'fig trees',
       'boards of trustees',
     ]);
+    expect(['german', 'fireman', 'potato', 'goose', 'calf'].map(pluralOf)).toEqual([
+      'germans',
+      'firemen',
+      'potatoes',
+      'geese',
+      'calves',
+    ]);
+  });
+
+  it('keeps the renderings of a long name within bounds', () => {
+    expect(renderingsOf('Villa Nueva de la Cruz de Piedra Blanca').length).toBeLessThan(1500);
+    expect(renderingsOf('Santa Cruz '.repeat(40))).toEqual([]);
+    expect(sensesOf('monte'.repeat(1000))).toEqual([]);
   });
 });
 
