@@ -53,7 +53,7 @@ export const numberFormat: Detector = {
   categories: ['number-format'],
   find: reading => {
     const page = readPage(reading);
-    return page.amounts.flatMap((amount, at): Draft[] => {
+    const drafts = page.amounts.flatMap((amount, at): Draft[] => {
       const draft =
         judgeAmount(page, at) ??
         judgeTime(page.text, amount) ??
@@ -61,8 +61,33 @@ export const numberFormat: Detector = {
         judgeOrdinal(page.text, amount);
       return draft ? [draft] : [];
     });
+    return joinNeighbours(page.text.content, drafts);
   },
 };
+
+/** Longer rows of amounts stay single findings. */
+const longestRow = 60;
+
+/** "between 75 thousand and 80 thousand tons", "200 thousand, 500 thousand and one million": one act mends a row. */
+function joinNeighbours(content: string, drafts: readonly Draft[]): Draft[] {
+  const joined: Draft[] = [];
+  for (const draft of drafts) {
+    const before = joined.at(-1);
+    const link = before && content.slice(before.end, draft.start);
+    const alike = before?.message.key === message('finding.number-format.thousand').key;
+    const near = before && draft.end - before.start <= longestRow;
+    if (
+      alike &&
+      near &&
+      draft.message.key === before.message.key &&
+      /^(?:,| and| to| or|, and) $/.test(link ?? '')
+    ) {
+      const text = before.suggestions[0]!.text + link + draft.suggestions[0]!.text;
+      joined[joined.length - 1] = { ...before, end: draft.end, suggestions: [{ text }] };
+    } else joined.push(draft);
+  }
+  return joined;
+}
 
 function readPage({ translation, comparable }: Reading): Page {
   const said = new Map<RegExp, boolean>();
@@ -411,7 +436,9 @@ function judgeTime(text: TextReading, { from, parts }: Amount): Draft | undefine
   const next = from + (colon ? 3 : 1);
   const hours = follows(text, next) && /^(?:hours|hrs|h)$/.test(formOf[next]?.lower ?? '');
   if (!hours && (colon || Number(time[1]) <= 12 || !isSaidOfADay(text, from))) return undefined;
-  const span = { start: figure.start, end: hours ? tokens[next]!.end : last.end };
+  const end = hours ? tokens[next]!.end : last.end;
+  // The stop of "p.m." is the sentence's, too.
+  const span = { start: figure.start, end: text.content[end] === '.' ? end + 1 : end };
   return figureDraft(span, clock(Number(time[1]), time[2]!), 'time', colon ? 0.75 : 0.85);
 }
 

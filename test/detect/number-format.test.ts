@@ -39,7 +39,9 @@ describe('number-format: amounts', () => {
       ['some [[20 millions]] were lost', '20 million'],
       ['it lost [[5 million of dollars]]', '$5 million'],
       ['a [[6 million dollars]] bribe', '$6 million'],
-      ['the equivalent of [[200 thousand]], [[500 thousand]] and one million', '200,000'],
+      ['the equivalent of [[200 thousand, 500 thousand]] and one million', '200,000, 500,000'],
+      ['between [[75 thousand and 80 thousand]] tons', '75,000 and 80,000'],
+      ['some [[415 thousand]] priests and [[660 thousand]] nuns', '415,000'],
     ],
     passes: [
       'It cost $20 million and 3.5 percent of 10,967 pounds in September 2023, 44 percent',
@@ -115,6 +117,7 @@ describe('number-format: times of day', () => {
       ['The hearing is on Thursday at [[9.30 hours]]', '9:30 a.m.'],
       ['The final is on Sunday the 6th, at [[17.30]], on neutral ground', '5:30 p.m.'],
       ['from [[00.15 hours]] on', '12:15 a.m.'],
+      ['It was at [[20:30 hours.]] They left.', '8:30 p.m.'],
     ],
     passes: [
       'They met at 17:30 and at 9:30 a.m.; at 9.30 pm on Sunday',
