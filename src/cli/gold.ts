@@ -5,8 +5,15 @@ import type { GoldArtefact, GoldText } from '../detect/score.ts';
 import { isCategory, type Span } from '../model/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 
-/** A text with its artefacts marked, and what it is checked beside. */
-export type GoldArticle = GoldText & { readonly id: string; readonly comparable?: string };
+/** A text with its artefacts marked, and what it is checked beside. `from`: where clean text is from. */
+export type GoldArticle = Omit<GoldText, 'artefacts'> & {
+  readonly id: string;
+  readonly comparable?: string;
+  readonly from?: string;
+  readonly artefacts: readonly TaggedArtefact[];
+};
+/** `tag`: the operator that planted it, or who bears witness to it; tables count by it. */
+export type TaggedArtefact = GoldArtefact & { readonly tag?: string };
 /** Two lists of paragraphs with their links. */
 export type GoldPair = LinkGold & {
   readonly id: string;
@@ -78,6 +85,8 @@ type OutsideArticle = {
     category: string;
     severity: 'minor' | 'major' | 'critical';
     also?: [number, number][];
+    op?: string;
+    witness?: string;
   }[];
   traps?: { start: number; end: number; fair?: boolean }[];
 };
@@ -89,14 +98,28 @@ export function readOutsideArticles(bench: string, name: string): GoldArticle[] 
     id,
     content: text,
     ...(reference !== undefined && { comparable: reference }),
-    artefacts: artefacts.map(({ alts = [], also = [], category, ...artefact }) => ({
+    artefacts: artefacts.map(({ alts = [], also = [], category, op, witness, ...artefact }) => ({
       ...artefact,
+      ...((op ?? witness) && { tag: op ?? witness }),
       category: categoryNamed(category),
       alternatives: alts,
       also: also.map(([start, end]) => ({ start, end })),
     })),
     traps,
   }));
+}
+
+/** The clean English of the folder WALNUTS_BENCH names, millions of words; nothing when the file is not there. */
+export function readCleanEnglish(bench: string): GoldArticle[] | undefined {
+  const path = join(bench, 'english', 'text.jsonl');
+  if (!existsSync(path)) return undefined;
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => {
+      const { id, source, text } = JSON.parse(line) as { id: string; source: string; text: string };
+      return { id, from: source, content: text, artefacts: [], traps: [] };
+    });
 }
 
 /** The gold kept outside has its own names: snake case, and some wider than ours. */

@@ -11,8 +11,8 @@ const draftOf = draftsByRule('broken-paragraph', 'major', 'quotation');
 
 /**
  * A paragraph cut in two: a quotation that one paragraph opens and the next one closes without opening it anew,
- * or a paragraph that begins with the verb of the one before ("highlighted the president"). The span is the
- * break; it belongs to the paragraph before it.
+ * a paragraph that begins with the verb of the one before ("highlighted the president"), or one that goes on with
+ * its sentence. The span is the break; it belongs to the paragraph before it.
  */
 export const brokenParagraph: Detector = {
   id: 'broken-paragraph',
@@ -63,7 +63,11 @@ function edgesOf({ tokens, segmentOf, segments, content }: TextReading): Edges[]
 function judgeBreak(text: TextReading, before: Edges, after: Edges, index: number): Draft | undefined {
   const [one, two] = [text.segments[index]!, text.segments[index + 1]!];
   if (one.kind !== 'paragraph' || two.kind !== 'paragraph') return undefined;
-  return judgeQuotation(text, before, after, one, two) ?? judgeTag(before, after, one, two);
+  return (
+    judgeQuotation(text, before, after, one, two) ??
+    judgeTag(before, after, one, two) ??
+    judgeSentence(before, after, one, two)
+  );
 }
 
 function judgeQuotation(
@@ -83,6 +87,20 @@ function judgeQuotation(
     0.9,
   );
 }
+
+/** "threw 150 trees that¶¶planted his father": no mark ends the one, the other goes on small. */
+function judgeSentence(before: Edges, after: Edges, one: Segment, two: Segment): Draft | undefined {
+  const [last, first] = [before.last, after.first];
+  if (!last || first?.kind !== 'word' || !/^\p{Ll}/u.test(first.text)) return undefined;
+  const goesOn =
+    (last.kind === 'word' && /\p{Ll}$/u.test(last.text)) || last.text === ',' || last.kind === 'number';
+  if (!goesOn || one.end - one.start < shortestLine || two.end - two.start < shortestGoingOn)
+    return undefined;
+  return draftOf(one.end, two.start, [' '], 'finding.broken-paragraph.sentence', 0.88);
+}
+
+/** A shorter one may be a line of a list. */
+const shortestGoingOn = 25;
 
 /** "… self-sufficiency.¶¶highlighted the president": the tag of a quotation stands alone, in lower case. */
 function judgeTag(before: Edges, after: Edges, one: Segment, two: Segment): Draft | undefined {

@@ -14,6 +14,8 @@ const goOn =
   listOf(`who which whose whom where but and or so because although though while since with without from for by
   after before during through until as if when that however likewise therefore furthermore moreover also in on at to of
   according including despite while where both not only even this these those its their his her an a the`);
+/** After a semicolon these go on, too; after a comma a quotation without marks may begin ("he said, We ..."). */
+const subjects = listOf('we he she they it you there');
 /** Of these, the ones that also begin names and titles: "The Hague", "A Clockwork Orange", "For Whom the Bell". */
 const beginTitles = listOf('the a an');
 /** Small words that stand in the middle of a sentence; of God they are written large ("in His image", "may He"). */
@@ -87,7 +89,8 @@ function afterPause(text: TextReading, index: number): Draft | undefined {
   if (!isCapitalized(word) || !next || tokens[index - 2]?.end !== mark.start) return undefined;
   const lower = word.text.toLowerCase();
   const semicolon = mark.text === ';';
-  if (goOn.has(lower) ? !goesOn(lower, next) : !(semicolon && isPlainWord(text, index))) return undefined;
+  const goes = goOn.has(lower) || (semicolon && subjects.has(lower));
+  if (goes ? !goesOn(lower, next) : !(semicolon && isPlainWord(text, index))) return undefined;
   return draftOf(
     word.start,
     word.end,
@@ -129,6 +132,13 @@ function inMidSentence(
   if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
   const lower = word.text.toLowerCase();
   if (!isCapitalized(word) || word.text.length < 2 || !midWords.has(lower)) return undefined;
+  // "the newspaper The word": the article of its name.
+  if (
+    /^(?:newspaper|daily|magazine|portal|outlet|song|album|film|movie|series|book|novel|play|band|group)$/.test(
+      before!.text,
+    )
+  )
+    return undefined;
   const next2 = tokens[index + 2];
   const plain = (lowerWord(next) && !isUpper(next2?.text[0])) || (lower === 'the' && isPeoples(next, next2));
   const body =

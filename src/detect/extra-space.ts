@@ -42,6 +42,8 @@ function beforeMarks(text: TextReading): Draft[] {
       continue;
     }
     if (!closers.has(token.text) || !mayStandBefore(before, token)) continue;
+    // `register" .`: the straight mark touches the word that it closes.
+    if (before.text === '"' && isBlank(content, before.start - 1)) continue;
     if (isBefore(content, token.end, token.text))
       drafts.push(draftOf(before.start, token.end, before.text + token.text, 0.9));
   }
@@ -54,7 +56,7 @@ const isFree = (content: string, start: number): boolean => start === 0 || isBla
 const mayStandBefore = (before: Token, mark: Token): boolean =>
   before.kind !== 'mark' ||
   (mark.text === '”' && /[.,!?…]/.test(before.text)) ||
-  ((mark.text === ',' || mark.text === '.') && /[”)\]]/.test(before.text));
+  ((mark.text === ',' || mark.text === '.') && /[”)\]"]/.test(before.text));
 
 const isOneLineGap = (content: string, from: number, to: number): boolean =>
   to > from &&

@@ -16,6 +16,7 @@ import { quote } from './quote.ts';
 import { readTexts, type Texts } from './reading.ts';
 import { repeatedWord } from './repeated-word.ts';
 import { translatedName } from './translated-name.ts';
+import { untranslated } from './untranslated.ts';
 
 export type { Detector } from './detector.ts';
 export { filterFindings } from './filters.ts';
@@ -37,6 +38,7 @@ export const detectors: readonly Detector[] = [
   nameCase,
   acronym,
   translatedName,
+  untranslated,
 ];
 
 /**

@@ -1,9 +1,10 @@
 import { type Draft, type Evidence, message, type Suggestion } from '../model/index.ts';
-import { frequency, isCommonEnglish, isEnglish, isPlaceWord } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isEnglish, isGivenName, isPlaceWord } from '../terms/index.ts';
 import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
 import { type Detector, draftsByRule } from './detector.ts';
-import type { Join } from './joins.ts';
+import { type Join, months } from './joins.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
+import { isReporting } from './reporting.ts';
 
 /** Relative words: after a name they mostly add, so the comma comes first. */
 const relatives = new Set(['which', 'who', 'whose', 'whom', 'where']);
@@ -60,18 +61,37 @@ function describeJoin(text: TextReading, join: Join, seen: Seen): Draft {
     severity: 'major',
     confidence: join.trust,
     message: message('finding.missing-space.words', { left: parts[0]!, right: parts.slice(1).join(' ') }),
-    suggestions: suggestSpaces(parts, text.tokens[join.token + 1]),
+    suggestions: suggestSpaces(parts, text.tokens[join.token + 1], text.tokens[join.token - 1]),
     evidence: witnesses(join, seen),
   };
 }
 
-function suggestSpaces(parts: readonly string[], next: Token | undefined): Suggestion[] {
+function suggestSpaces(
+  parts: readonly string[],
+  next: Token | undefined,
+  before: Token | undefined,
+): Suggestion[] {
   if (parts.length > 2) return [{ text: parts.join(', ') }, { text: parts.join(' ') }];
+  if (isListed(parts, next, before)) return [{ text: parts.join(', ') }, { text: parts.join(' ') }];
   const right = parts[1]!.toLowerCase();
   const adds = relatives.has(right) || (beforeRelative.has(right) && relatives.has(next?.text ?? ''));
   const plain = { text: parts.join(' ') };
   const comma = { text: parts.join(', ') };
   return adds ? [comma, plain] : [plain, comma];
+}
+
+/** "Cliza|Punata and Aiquile", "spokesman|Rubén", "morning|Juan": two things side by side, not one name. */
+function isListed(
+  [left, right]: readonly string[],
+  next: Token | undefined,
+  before: Token | undefined,
+): boolean {
+  if (!left || !right || right[0] === right[0]!.toLowerCase()) return false;
+  if (left[0] === left[0]!.toLowerCase())
+    return left.length > 4 && !isCommonEnglish(right) && !months.has(right.toLowerCase());
+  if (isCommonEnglish(left) || isCommonEnglish(right) || isGivenName(left)) return false;
+  const [led, followed] = [before?.text === ',', /^(?:,|and|y)$/.test(next?.text ?? '')];
+  return (led && followed) || ((led || followed) && isPlaceWord(left) && isPlaceWord(right));
 }
 
 function witnesses({ parts, witness }: Join, words: Seen): Evidence[] {
@@ -155,7 +175,18 @@ function afterQuote(text: TextReading, index: number, single: number, doubles: n
   const pause = /[,.!?]$/.test(content.slice(start, mark.start));
   const plain = `${head} ${next.text}`;
   const comma = `${head}, ${next.text}`;
-  const texts = pause ? [plain] : relatives.has(next.text) ? [comma, plain] : [plain, comma];
+  // `bicycle’he joked`: the tag of the quotation, with its comma inside.
+  const inside = `${content.slice(start, mark.start)},${mark.text} ${next.text}`;
+  const tag =
+    isReporting(next.text) ||
+    (/^(?:he|she|they)$/.test(next.text) && isReporting(tokens[index + 2]?.text ?? ''));
+  const texts = pause
+    ? [plain]
+    : tag
+      ? [inside, comma, plain]
+      : relatives.has(next.text)
+        ? [comma, plain]
+        : [plain, comma];
   return draftOf(start, next.end, texts, 'finding.missing-space.quote', 0.92);
 }
 
@@ -164,7 +195,8 @@ function afterPause({ content, tokens }: TextReading, index: number): Draft | un
   const mark = tokens[index]!;
   const before = tokens[index - 1]!;
   const next = tokens[index + 1]!;
-  if (before.kind === 'mark' && mark.text !== ')') return undefined;
+  // `the window”,recounted`: the quotation is closed before the comma.
+  if (before.kind === 'mark' && mark.text !== ')' && before.text !== '”') return undefined;
   if (next.text.length < 2 || !isEnglish(next.text)) return undefined;
   // "TL:DR"
   if (next.text === next.text.toUpperCase() && before.text === before.text.toUpperCase()) return undefined;

@@ -1,5 +1,5 @@
 import { type Draft, type Evidence, message } from '../model/index.ts';
-import { isCommonEnglish, isEnglish, isPlace } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isEnglish, isPlace, spanishWord } from '../terms/index.ts';
 import { capitalized, isLower } from './beside.ts';
 import type { Detector } from './detector.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
@@ -50,10 +50,18 @@ export const nameCase: Detector = {
   find: ({ translation, comparable }: Reading) => {
     const capitals = capitalsOf(translation);
     const others = comparable && capitalsOf(comparable);
+    const pairs = pairsOf([translation, comparable]);
     const drafts: Draft[] = [];
     for (let index = 0; index < translation.words.length; index++) {
       const word = translation.words[index]!;
       if (word.text !== word.lower || !isBare(translation.content, word)) continue;
+      const half = halfOf(translation.words, index, pairs) ?? headOf(translation.words, index);
+      if (half) {
+        drafts.push(
+          draftOf(word, capitalized(word.text), half, half.kind === 'gazetteer' ? 0.8 : trust[half.kind]),
+        );
+        continue;
+      }
       const month = wordMonths.has(word.lower) && isBesideDay(translation.content, word);
       if (month) drafts.push(draftOf(word, capitalized(word.text), { kind: 'dictionary' }, 0.85));
       if (month || !isOnlyName(word)) continue;
@@ -79,6 +87,49 @@ function capitalsOf({ words }: TextReading): Capitals {
   }
   return found;
 }
+
+/** Two words with capitals in a row, by their keys, of either article; and those with a small second one. */
+type Pairs = { readonly names: ReadonlyMap<string, Witness>; readonly small: ReadonlySet<string> };
+
+function pairsOf(texts: readonly (TextReading | undefined)[]): Pairs {
+  const names = new Map<string, Witness>();
+  const small = new Set<string>();
+  texts.forEach((text, at) => {
+    for (let index = 1; index < (text?.words.length ?? 0); index++) {
+      const [one, two] = [text!.words[index - 1]!, text!.words[index]!];
+      if (!two.follows || !one.capital || one.opens) continue;
+      const key = `${one.key} ${two.key}`;
+      if (two.capital) names.set(key, { kind: at === 0 ? 'translation' : 'comparable', word: two });
+      else if (at === 1) small.add(key);
+    }
+  });
+  return { names, small };
+}
+
+/** "Copa litoral" where either article has "Copa Litoral" and the other one never writes it half. */
+function halfOf(words: readonly Word[], index: number, { names, small }: Pairs): Witness | undefined {
+  const [before, word] = [words[index - 1], words[index]!];
+  if (!before?.capital || before.opens || before.owns || !word.follows || smallWords.has(word.lower))
+    return undefined;
+  const key = `${before.key} ${word.key}`;
+  const witness = small.has(key) ? undefined : names.get(key);
+  // "the Senate committee" and "the Senate Committee" are both said; a word that is nothing but a name is not.
+  return word.form.common && witness?.kind !== 'comparable' ? undefined : witness;
+}
+
+/** "cabo de Palos": a town whose name begins small. */
+function headOf(words: readonly Word[], index: number): Witness | undefined {
+  const [word, link, name] = [words[index]!, words[index + 1], words[index + 2]];
+  if (!link?.follows || !name?.follows || !/^del?$/.test(link.lower) || !name.capital) return undefined;
+  const town = !word.form.common && isPlace(`${word.key} ${link.key} ${name.key}`);
+  return town || isHead(word.lower) ? { kind: 'gazetteer' } : undefined;
+}
+
+/** Spanish heads of place names that English texts keep: "Cabo de Palos", "Rincón de Romos". */
+const isHead = (lower: string): boolean => heads.has(lower);
+const heads = new Set(
+  'cabo bahía villa puerto puente ciudad lomas cañada rincón isla monte cerro sierra valle playa'.split(' '),
+);
 
 /** Letters alone, touched by nothing that makes it an address, a handle or half of a compound. */
 function isBare(content: string, { text, start, end }: Word): boolean {
@@ -117,6 +168,8 @@ function witnessOf(
   // "Crowdsourcing" in a title, "crowdsourcing" in the text: a word younger than the dictionary.
   if (here && word.form.count <= here.count && !isCoined(word.lower))
     return { kind: 'translation', word: here.word };
+  // "guerra" is a surname and Spanish for war: untranslated says so.
+  if (spanishWord(word.lower) && frequency(word.lower) < 60) return undefined;
   if (isEnglish(capitalized(word.text))) return { kind: 'dictionary' };
   return isPlace(word.key) && !isCoined(word.lower) ? { kind: 'gazetteer' } : undefined;
 }

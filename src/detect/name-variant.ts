@@ -29,9 +29,38 @@ export const nameVariant: Detector = {
       for (const word of translation.words)
         if (word.key === odd.key && word.capital) drafts.push(draftOf(word, rival, others.has(rival.key)));
     }
-    return drafts;
+    return [...drafts, ...accents(translation, comparable)];
   },
 };
+
+/** "Canovas" and "Cánovas": one name with its accent and without, where the text itself mostly has it. */
+function accents(translation: TextReading, comparable: TextReading | undefined): Draft[] {
+  const accented = new Map<string, Word>();
+  const counts = new Map<string, { bare: Word[]; marked: number }>();
+  for (const text of [translation, comparable])
+    for (const word of text?.words ?? []) {
+      if (!word.capital || word.key.length < shortest || word.key.length > longest) continue;
+      if (word.lower === word.key || word.text === word.text.toUpperCase()) continue;
+      if (!accented.has(word.key) && isBareName(word)) accented.set(word.key, word);
+    }
+  if (accented.size === 0) return [];
+  for (const word of translation.words) {
+    if (!accented.has(word.key) || !word.capital) continue;
+    const count = counts.get(word.key) ?? { bare: [], marked: 0 };
+    counts.set(word.key, count);
+    if (word.text.normalize('NFD') === word.text) {
+      if (!word.form.english) count.bare.push(word);
+    } else count.marked++;
+  }
+  return [...counts].flatMap(([key, { bare, marked }]) => {
+    // A text that writes without accents does so on purpose; the other article alone proves nothing.
+    if (marked < bare.length || bare.length > 2) return [];
+    const word = accented.get(key)!;
+    return bare.map(odd => draftOf(odd, { key, word, count: marked, text: translation }, false));
+  });
+}
+
+const isBareName = ({ text }: Word): boolean => /^\p{L}+$/u.test(text);
 
 /** Names by spelling; a word that also opens sentences counts there, too, once it is no everyday word. */
 function spellingsOf(text: TextReading): Map<string, Spelling> {

@@ -1,4 +1,5 @@
 import type { Draft } from '../model/index.ts';
+import { isPlace } from '../terms/index.ts';
 import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
 import { isLower, isUpper, oneBlankBetween } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
@@ -54,7 +55,12 @@ export const punctuation: Detector = {
 function atMark(text: TextReading, index: number): Draft | undefined {
   switch (text.tokens[index]!.text) {
     case '.':
-      return dateline(text, index) ?? doubledStop(text, index) ?? stopBeforeBracket(text, index);
+      return (
+        placeLine(text, index) ??
+        dateline(text, index) ??
+        doubledStop(text, index) ??
+        stopBeforeBracket(text, index)
+      );
     case ',':
     case ';':
       return doubledPause(text, index);
@@ -104,6 +110,18 @@ function dateline({ content, tokens, segmentOf }: TextReading, index: number): D
     0.93,
   );
 }
+
+/** "GUATEMALA. The court": the place in capitals at the head of a text, with a full stop. */
+function placeLine({ content, tokens, segmentOf, segments }: TextReading, index: number): Draft | undefined {
+  const [stop, next] = [tokens[index]!, tokens[index + 1]];
+  const { start } = segments[segmentOf[index]!]!;
+  const place = content.slice(start, stop.start);
+  if (place.length < 4 || place.length > longestPlace || place !== place.toUpperCase()) return undefined;
+  if (!isPlace(place) || !oneBlankBetween(content, stop, next) || !isUpper(next!.text[0])) return undefined;
+  return draftOf(stop.start, stop.end, [' —', ':'], 'finding.punctuation.dateline', 0.8);
+}
+
+const longestPlace = 30;
 
 /** "arrived..", not "wait...": two stops and no third. Behind an abbreviation the second one is as wrong. */
 function doubledStop({ content, tokens }: TextReading, index: number): Draft | undefined {
@@ -202,6 +220,8 @@ function quotedFrom(tokens: readonly Token[], close: number): number | undefined
 
 /** "770 homicides. what’s going on": the stop stands in mid-sentence. Where a sentence could begin, casing says so. */
 function stopBefore(text: TextReading, index: number): Draft | undefined {
+  const after = stopAfterSmallWord(text, index);
+  if (after) return after;
   if (!stopInside(text, index) || beginsSentence(text, index)) return undefined;
   const [stop, word] = [text.tokens[index - 1]!, text.tokens[index]!];
   return draftOf(
@@ -213,39 +233,49 @@ function stopBefore(text: TextReading, index: number): Draft | undefined {
   );
 }
 
+/** "under the. Ceiba of 1851": no sentence ends in an article or a preposition. */
+function stopAfterSmallWord({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const [small, stop, word] = [tokens[index - 2], tokens[index - 1], tokens[index]!];
+  if (stop?.text !== '.' || !small || !neverLast.has(small.text) || small.end !== stop.start)
+    return undefined;
+  if (segmentOf[index - 2] !== segmentOf[index] || !oneBlankBetween(content, stop, word)) return undefined;
+  return draftOf(stop.start, word.end, [` ${word.text}`], 'finding.punctuation.mid-sentence', 0.9);
+}
+
+const neverLast = listOf('the a an of and or their your');
+
 /** "are running out of water, however, citizens seem": two sentences held together by a comma. */
-function spliced({ content, tokens, segmentOf }: TextReading): Draft[] {
+function spliced({ tokens, segmentOf }: TextReading): Draft[] {
   const drafts: Draft[] = [];
   let sentence = 0;
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index]!;
-    if (index > 0 && segmentOf[index] !== segmentOf[index - 1]) sentence = index;
-    if (/^[.!?;:—–“”"]$/.test(token.text)) sentence = index + 1;
-    if (token.text !== 'however' || index < 1) continue;
-    const [comma, after, subject, verb] = [
-      tokens[index - 1]!,
-      tokens[index + 1],
-      tokens[index + 2],
-      tokens[index + 3],
-    ];
-    if (comma.text !== ',' || after?.text !== ',' || !subject || !verb) continue;
-    const length = index - 1 - sentence;
+  for (let index = 1; index < tokens.length; index++) {
+    if (segmentOf[index] !== segmentOf[index - 1]) sentence = index;
+    if (/^[.!?;:—–“”"]$/.test(tokens[index]!.text)) sentence = index + 1;
+    const connector = tokens[index]!.text === ',' ? connectorAfter(tokens, index) : undefined;
+    if (!connector) continue;
+    if (/^(?:when|that|but|and|which|who|because)$/.test(tokens[index - 1]!.text)) continue;
+    const length = index - sentence;
     const first = tokens[sentence]?.text.toLowerCase() ?? '';
     if (length < leastClause || length > longestClause || subordinate.has(first)) continue;
-    if (!subjects.has(subject.text.toLowerCase())) continue;
-    if (!hasVerbBefore(tokens, sentence, index - 1)) continue;
-    const text = content.slice(token.start, after.end);
-    drafts.push(
-      draftOf(
-        comma.start,
-        after.end,
-        [`; ${text}`, `. H${text.slice(1)}`],
-        'finding.punctuation.splice',
-        0.72,
-      ),
-    );
+    if (!subjects.has(tokens[connector.to]?.text.toLowerCase() ?? '')) continue;
+    if (!hasVerbBefore(tokens, sentence, index)) continue;
+    const [comma, last] = [tokens[index]!, tokens[connector.to - 1]!];
+    const words = connector.words;
+    const texts = [`; ${words},`, `. ${words[0]!.toUpperCase()}${words.slice(1)},`];
+    drafts.push(draftOf(comma.start, last.end, texts, 'finding.punctuation.splice', 0.72));
   }
   return drafts;
+}
+
+/** ", however," and ", in fact" (the comma behind is often lost); `to`: the token behind. */
+function connectorAfter(
+  tokens: readonly Token[],
+  comma: number,
+): { readonly words: string; readonly to: number } | undefined {
+  const [one, two, three] = [tokens[comma + 1], tokens[comma + 2], tokens[comma + 3]];
+  if (one?.text === 'however' && two?.text === ',') return { words: 'however', to: comma + 3 };
+  if (one?.text !== 'in' || two?.text !== 'fact') return undefined;
+  return { words: 'in fact', to: comma + (three?.text === ',' ? 4 : 3) };
 }
 
 const finite = listOf(`is are was were has have had will would can could may did does do`);
@@ -257,7 +287,7 @@ const hasVerbBefore = (tokens: readonly Token[], from: number, to: number): bool
     if (tokens[at]!.text === ',') commas++;
     if (finite.has(tokens[at]!.text) || /ed$/.test(tokens[at]!.text)) verb = true;
   }
-  return verb && commas <= 1;
+  return verb && commas <= 2;
 };
 
 /** A long paragraph that ends without a mark where the others end with one. */
@@ -275,6 +305,8 @@ function unended({ content, tokens, segmentOf, segments }: TextReading): Draft[]
     if (at === undefined || ended(index) || index === segments.length - 1 || good < 2) return [];
     if (prose.length - good > 2 || good < 3 * (prose.length - good)) return [];
     const { start, end, kind, text } = tokens[at]!;
+    // The next one goes on with the sentence: the paragraph is broken.
+    if (isLower(tokens[at + 1]?.text[0])) return [];
     if (
       kind !== 'word' ||
       !isLower(text.at(-1)) ||

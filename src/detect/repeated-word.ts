@@ -15,7 +15,11 @@ const neverTwice = new Set(
  * Small words that may meet: "the house he lives in in summer", "what it is is unclear", "he had had enough",
  * "the point that that makes". They are asked, quietly.
  */
-const mayMeet = new Set('in on is had that her do you'.split(' '));
+const mayMeet = new Set('in on had that her do you'.split(' '));
+/** After these "is is" closes a clause: "what it is is unclear", "the thing is is that". */
+const beforeIsIs = new Set(
+  'it that this what there who he she thing problem point truth fact question reason'.split(' '),
+);
 
 const draftOf = draftsByRule('repeated-word', 'minor', 'repeated');
 
@@ -35,10 +39,17 @@ export const repeatedWord: Detector = {
       if (one.capital && two.capital) continue;
       const [first, second] = [tokens[index - 1]!, tokens[index]!];
       if (!oneBlankBetween(content, first, second)) continue;
-      const sure = neverTwice.has(one.lower);
+      const sure =
+        neverTwice.has(one.lower) || isDoubled(one.lower, formOf[index - 2]?.lower, formOf[index + 1]?.lower);
       if (!sure && !mayMeet.has(one.lower)) continue;
       drafts.push(draftOf(first.start, second.end, [first.text], 'finding.repeated-word', sure ? 0.93 : 0.5));
     }
     return drafts;
   },
 };
+
+/** "is is still the largest", "there were no no arrests"; not "what it is is", "no no". */
+function isDoubled(word: string, before = '', after = ''): boolean {
+  if (word === 'is') return before !== '' && !beforeIsIs.has(before);
+  return word === 'no' && /^(?:was|were|is|are|had|have|there)$/.test(before) && after !== '';
+}

@@ -5,7 +5,8 @@ const verbs = new Set(
   emphasised indicated indicates highlighted stressed pointed remarked reported revealed acknowledged admitted
   affirmed assured clarified complained criticized demanded detailed exhorted expressed mentioned observed posted
   promised proposed questioned recognized reiterated requested responded specified suggested tweeted urged lamented
-  maintained celebrated denounced published answered asserted confessed`
+  maintained celebrated denounced published answered asserted confessed titled
+  captioned recounted joked regretted sustained quipped boasted vowed insists recalls`
     .split(/\s+/)
     .filter(Boolean),
 );

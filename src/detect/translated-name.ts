@@ -53,23 +53,31 @@ const titles = new Set(
   striker goalkeeper midfielder defender player chef singer actor actress writer journalist reporter lawyer attorney
   director chief chairman spokesman spokeswoman councillor councilor congressman congresswoman candidate leader boss
   operation cartel club team newspaper daily engineer architect rector ambassador king queen prince princess duke mrs
-  miss former ex vice interim acting teacher nurse activist businessman businesswoman`
+  don doña miss former ex vice interim acting teacher nurse activist businessman businesswoman`
     .split(/\s+/)
     .filter(Boolean),
 );
 /** Heads of names that English does translate: "Policía Nacional" is the National Police. */
 const translatable = new Set(
   `policia ejercito guardia partido estado estados republica universidad gobierno corte congreso frente movimiento
-  comision ministerio secretaria accion fuerza fuerzas liga hospital museo catedral iglesia palacio estadio escuela
-  colegio instituto semana dia ano copa premio feria festival constitucion senado camara banco tribunal ley plan mar
-  oceano peninsula america virgen senor nuestra cartel clan casa teatro asociacion sociedad fundacion alianza pacto
-  consejo real`
+  comision ministerio secretaria accion fuerzas instituto semana dia ano constitucion senado camara banco tribunal
+  ley plan mar oceano peninsula america virgen senor nuestra cartel clan casa asociacion sociedad fundacion alianza
+  pacto consejo real`
     .split(/\s+/)
     .filter(Boolean),
 );
 /** Heads that English translates of a thing ("Central Park") and leaves of a town ("Ciudad Victoria"). */
 const sometimesTranslated = new Set(
-  'union parque puente golfo lago isla islas calle avenida carretera centro plaza torre ciudad'.split(' '),
+  `union parque puente golfo lago isla islas calle avenida carretera centro plaza torre ciudad copa premio feria
+  festival liga estadio museo teatro colegio escuela hospital iglesia catedral palacio fuerza`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+/** What may follow a half-translated name with a capital of its own: "Shells River". */
+const tails = new Set(
+  'river dam lake lagoon street avenue square bridge airport stadium hospital prison valley hill municipality cartel cup'.split(
+    ' ',
+  ),
 );
 const calendar = new Set(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday'.split(
@@ -210,8 +218,10 @@ function judge(
   const content = contentOf(words, from, to);
   if (content.length === 0 || content.every(word => shown.has(word.key))) return undefined;
   const capital = content.every(word => word.capital);
-  if (!capital && content.some(word => word.capital && !word.opens)) return undefined;
-  if (!standsAlone(words, from, to, capital)) return undefined;
+  const mixed = !capital && content.some(word => word.capital && !word.opens);
+  // "Mario Rose bushes Paiz": only the first word of a rendered surname keeps its capital.
+  if (mixed && !(isPersonSlot(words, from) && content[0]!.capital)) return undefined;
+  if (!mixed && !standsAlone(words, from, to, capital)) return undefined;
   const fitting = witnesses.filter(witness => fits(witness, reading.translation, from, to, capital));
   if (fitting.length === 0) return undefined;
   const ranked = [...fitting].sort(
@@ -231,16 +241,23 @@ function standsAlone(words: readonly Word[], from: number, to: number, capital: 
   const before = words[from]!.follows ? words[from - 1] : undefined;
   const after = words[to]?.follows && !words[to - 1]!.owns ? words[to] : undefined;
   if (!capital) return true;
-  if (after?.capital && !smallWords.has(after.lower) && !calendar.has(after.lower)) return false;
+  if (after?.capital && !smallWords.has(after.lower) && !calendar.has(after.lower) && !tails.has(after.lower))
+    return false;
   // A title may stand before it ("Governor Flowers"), another name may not ("Kate Flowers", "Eagle Pass").
-  return !before?.capital || smallWords.has(before.lower) || titles.has(before.lower);
+  return !before?.capital || smallWords.has(before.lower) || before.lower === 'y' || titles.has(before.lower);
 }
 
 /** What each kind of witness asks of the place where the rendering stands. */
 function fits(witness: Witness, text: TextReading, from: number, to: number, capital: boolean): boolean {
   const { words } = text;
   if (witness.source === 'lexicon') return fitsKnown(witness, words, from, to, capital);
-  if (!capital && !inNameSlot(words, from, to)) return false;
+  const telling = witness.source === 'comparable' && contentOf(words, from, to).length > 1 && to - from > 2;
+  const slot =
+    telling ||
+    inNameSlot(words, from, to) ||
+    isPersonSlot(words, from) ||
+    announcement(words, from) === 'noun';
+  if (!capital && !slot) return false;
   // The name stands right beside its rendering ("Los Zetas, the Zs"): a gloss, no slip.
   return !(witness.source === 'translation' && witness.run && Math.abs(witness.run.from - from) <= 4);
 }
@@ -327,7 +344,7 @@ function weigh(
 ): number {
   let sure = trust[source];
   const person = isPersonSlot(words, from);
-  if (kind !== 'club') sure -= translatedBy(name);
+  if (kind !== 'club') sure -= translatedBy(name, source);
   if (part && !person) sure -= 0.2;
   // A capital at the start of a sentence says nothing.
   if (size === 1 && words[from]!.opens)
@@ -350,13 +367,14 @@ function weigh(
 
 const bounded = (sure: number): number => Math.max(0.1, Math.min(0.97, Number(sure.toFixed(2))));
 
-/** How much English's habit of translating such a name speaks against a finding. */
-function translatedBy(name: string): number {
+/** How much English's habit of translating such a name speaks against a finding; less where the other article does not. */
+function translatedBy(name: string, source: Source): number {
   const [first = ''] = fold(name)
     .replace(/^(?:el|la|los|las) /, '')
     .split(' ');
   if (translatable.has(first)) return 0.35;
-  return sometimesTranslated.has(first) ? (isPlace(name) ? 0.1 : 0.35) : 0;
+  if (!sometimesTranslated.has(first)) return 0;
+  return source === 'comparable' || isPlace(name) ? 0.12 : 0.35;
 }
 
 const isPersonSlot = (words: readonly Word[], from: number): boolean =>
@@ -442,7 +460,7 @@ function judgePlace(
   if (words[from]!.text === 'the') sure -= 0.15;
   if (!listed && capital && isEnglishPlace(phrase)) sure -= 0.3;
   if (elsewhere) sure -= 0.4;
-  if (!listed) sure -= translatedBy(ranked[0]!.name) / 3;
+  if (!listed) sure -= translatedBy(ranked[0]!.name, 'gazetteer') / 3;
   const confidence = bounded(sure);
   if (confidence < leastSure) return undefined;
   const witnesses = ranked.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));

@@ -55,6 +55,7 @@ const additions = new Set(
   videogame videogames webpage webpages worldwide nationwide statewide citywide healthcare childcare paywall
   firefight firefights extrajudicial paramilitary paramilitaries lawmaker lawmakers policymaker policymakers
   counterterrorism antisemitism antisemitic antigovernment antivaccine postpandemic prepandemic overtourism
+  responder responders roadmap roadmaps crowdsourcing rulemaking onboarding storyline storylines
   mpox zika chikungunya dengue ivermectin remdesivir ayahuasca mezcal pulque ceviche empanada empanadas`
     .split(/\s+/)
     .filter(Boolean),

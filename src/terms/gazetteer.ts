@@ -14,7 +14,7 @@ export type Region = {
 /** A settlement. `size`: number of digits of its population. */
 export type Place = { readonly name: string; readonly region: string; readonly size: number };
 
-type Names = { spanish: string; english?: string };
+type Names = { spanish: string; english?: string; abbr?: string[] };
 type RegionFile = {
   countries: Record<string, Names>;
   regions: (Names & { country: string; code: string })[];
@@ -24,6 +24,8 @@ type Gazetteer = {
   /** By folded Spanish and English name; several regions may share one ("Amazonas"). */
   readonly regions: ReadonlyMap<string, readonly Region[]>;
   readonly byKey: ReadonlyMap<string, Region>;
+  /** By the short form that papers use, stops and case taken off: "nl", "son". */
+  readonly byShort: ReadonlyMap<string, Region>;
   readonly lines: readonly Line[];
   /** Folded names of places; the value is the number of the last place by that name. */
   readonly names: WordTable;
@@ -57,6 +59,11 @@ export function placesNamed(name: string): readonly Place[] {
 
 /** Countries, states, provinces and departments by that Spanish or English name. */
 export const regionsNamed = (name: string): readonly Region[] => gazetteer().regions.get(fold(name)) ?? [];
+
+/** The state that Spanish papers shorten so: "NL", "N.L.", "Son.". */
+export const regionByShort = (short: string): Region | undefined => gazetteer().byShort.get(bareShort(short));
+
+const bareShort = (short: string): string => fold(short).replaceAll('.', '').replaceAll(' ', '');
 
 /** Settlements of a region (by its key), largest first. */
 export const placesOf = (region: string): readonly Place[] =>
@@ -114,14 +121,17 @@ function load(): Gazetteer {
   return { ...regions, ...indexNames(fold(text)), lines: linesOf(text, regions.byKey) };
 }
 
-function loadRegions(): Pick<Gazetteer, 'regions' | 'byKey' | 'regionWords'> {
+function loadRegions(): Pick<Gazetteer, 'regions' | 'byKey' | 'byShort' | 'regionWords'> {
   const file = JSON.parse(readData('regions.json')) as RegionFile;
   const regions = new Map<string, Region[]>();
   const byKey = new Map<string, Region>();
+  const byShort = new Map<string, Region>();
   const regionWords = new Set<string>();
-  const add = (key: string, country: string, { spanish, english = spanish }: Names): void => {
+  const add = (key: string, country: string, { spanish, english = spanish, abbr = [] }: Names): void => {
     const region: Region = { key, country, spanish, english };
     byKey.set(key, region);
+    if (country !== 'US')
+      for (const short of abbr) if (!byShort.has(bareShort(short))) byShort.set(bareShort(short), region);
     for (const name of new Set([fold(spanish), fold(english)])) {
       for (const word of name.split(/[ -]/)) if (word.length > 2) regionWords.add(word);
       const known = regions.get(name);
@@ -131,7 +141,7 @@ function loadRegions(): Pick<Gazetteer, 'regions' | 'byKey' | 'regionWords'> {
   };
   for (const [key, names] of Object.entries(file.countries)) add(key, key, names);
   for (const { country, code, ...names } of file.regions) add(`${country} ${code}`, country, names);
-  return { regions, byKey, regionWords };
+  return { regions, byKey, byShort, regionWords };
 }
 
 /** A region that regions.json does not have counts as its country. */

@@ -10,6 +10,7 @@ export {
   placesNamed,
   placesOf,
   type Region,
+  regionByShort,
   regionOf,
   regionsNamed,
   spanishPlaces,
@@ -19,3 +20,4 @@ export { knownEnglish, knownNames, type NameKind } from './known-names.ts';
 export { isNameLink, pluralOf, renderingsOf, sensesOf } from './lexicon.ts';
 export { placesBehind } from './names-behind.ts';
 export { isEnglishSurname, isGivenName, surnamesBehind } from './people.ts';
+export { isLoanword, type SpanishWord, spanishWord } from './spanish-words.ts';

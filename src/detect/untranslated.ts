@@ -1,0 +1,336 @@
+import { type Draft, type Evidence, message } from '../model/index.ts';
+import {
+  fold,
+  frequency,
+  isCommonEnglish,
+  isEnglish,
+  isGivenName,
+  isLoanword,
+  isPlaceWord,
+  regionByShort,
+  type SpanishWord,
+  spanishWord,
+} from '../terms/index.ts';
+import type { Token } from '../text/tokens.ts';
+import { capitalized, isUpper, oneBlankBetween } from './beside.ts';
+import type { Detector } from './detector.ts';
+import type { Form } from './form.ts';
+import { isTown } from './name-witnesses.ts';
+import { type Reading, smallWords, type TextReading } from './reading.ts';
+
+/** Endings that English words do not have: "señaló", "investigación", "salteño", "rápidamente". */
+const endings =
+  /(?:ción|ciones|sión|siones|dad|dades|mente|ando|iendo|eñ[oa]s?|ñ[oa]s?|ía|ías|aron|ieron|[aeiou]ó|ísima|ísimo)$/;
+const shortest = 3;
+const longest = 24;
+/** A word that stands as often as this is a term that the article explains ("huachicol"). */
+const houseTerm = 3;
+/** Marks in whose company a foreign word stands on purpose, when it is quoted shortly. */
+const quoteMarks = new Set(['“', '”', '"', "'", '‘', '’', '«', '»']);
+const mostQuoted = 6;
+/** Second halves of Latin and French phrases that English has: "pro forma", "mea culpa", "de jure". */
+const ofPhrases = new Set(
+  'alma bono celebre corpus culpa diem facto forma iure jure mater parte persona rata usa verbatim café cafés'.split(
+    ' ',
+  ),
+);
+/** A word that talk uses as often as this is the name that the dictionary has with a capital ("iran"). */
+const knownName = 60;
+/** Small Spanish words that hold a run together. */
+const links = new Set('de del la las los el en y a al con por para que se su sus lo un una'.split(' '));
+
+/** Spanish words in a row. */
+type Run = {
+  readonly from: number;
+  readonly to: number;
+  readonly words: readonly (SpanishWord | undefined)[];
+};
+
+/**
+ * Spanish left standing: "salteños musicians", "[en las protestas]", "the exedil", and its abbreviations
+ * ("Monterrey, NL."). A word counts when English does not know it and Spanish does, by our list or by its ending.
+ * Names, words in brackets or quotation marks that are explained or meant, words that English papers use (barrio,
+ * cartel), and what the other article also has are left alone.
+ */
+export const untranslated: Detector = {
+  id: 'untranslated',
+  categories: ['untranslated'],
+  find: ({ translation, comparable }: Reading) => {
+    const drafts: Draft[] = [];
+    for (let index = 0; index < translation.tokens.length; ) {
+      const run = runFrom(translation, comparable, index);
+      if (!run) {
+        const short = shortRegion(translation, index) ?? conjunction(translation, index);
+        if (short) drafts.push(short);
+        index++;
+        continue;
+      }
+      const draft = judge(translation, run);
+      if (draft) drafts.push(draft);
+      index = run.to;
+    }
+    return drafts;
+  },
+};
+
+/** Begins and ends with a word that is Spanish only; small words between two of them, or before one, go along. */
+function runFrom(text: TextReading, comparable: TextReading | undefined, at: number): Run | undefined {
+  const { content, tokens, formOf, segmentOf } = text;
+  let from = at;
+  // "[en las protestas]", "en las protestas"
+  while (isLinkAt(text, from) && from < at + 3) from++;
+  if (!isSpanishOnly(text, comparable, from)) return undefined;
+  let to = from + 1;
+  for (let next = to; next < tokens.length && segmentOf[next] === segmentOf[at]; next++) {
+    if (!oneBlankBetween(content, tokens[next - 1], tokens[next]) || !formOf[next]) break;
+    if (isSpanishOnly(text, comparable, next)) to = next + 1;
+    else if (!links.has(formOf[next]!.lower)) break;
+  }
+  const words = tokens.slice(at, to).map(token => wordFor(token.text.toLowerCase()));
+  return { from: at, to, words };
+}
+
+const isLinkAt = ({ content, tokens, formOf }: TextReading, at: number): boolean =>
+  formOf[at] !== undefined &&
+  links.has(formOf[at].text) &&
+  formOf[at].lower !== 'a' &&
+  oneBlankBetween(content, tokens[at], tokens[at + 1]);
+
+function isSpanishOnly(text: TextReading, comparable: TextReading | undefined, at: number): boolean {
+  const form = text.formOf[at];
+  // "heroinas" is "heroin as": missing-space says so.
+  if (text.joins.some(join => join.token === at)) return false;
+  if (!form || form.english || form.text.length < shortest || form.text.length > longest) return false;
+  if (!/^\p{L}+$/u.test(form.text) || form.text === form.text.toUpperCase() || isLoanword(form.lower))
+    return false;
+  if (form.capital && !(opensSentence(text, at) && isPlainStart(text, at))) return false;
+  if (comparable?.forms.has(form.lower) || touchesMark(text, at)) return false;
+  return isSpanish(form) && !isNamePart(text, at) && !isFragment(text, at) && !isOtherTongue(text, at);
+}
+
+function isSpanish({ lower, text, capital }: Form): boolean {
+  if (ofPhrases.has(lower) || isGivenName(lower)) return false;
+  if (isEnglish(capitalized(lower)) && frequency(lower) >= knownName) return false;
+  return wordFor(lower) !== undefined || (!capital && endings.test(text));
+}
+
+/** Our list's word; "exalcalde" is made of one. */
+function wordFor(lower: string): SpanishWord | undefined {
+  const word = spanishWord(lower);
+  if (word || !lower.startsWith('ex') || lower.length < 6) return word;
+  const former = spanishWord(lower.slice(2));
+  return former?.kind === 'content' && former.gloss
+    ? { kind: 'content', gloss: `former ${former.gloss}` }
+    : undefined;
+}
+
+/** "Investigación de" opens a sentence; "Cristiano Ronaldo", "Regan advises" are names. */
+const isPlainStart = ({ tokens, formOf }: TextReading, at: number): boolean =>
+  endings.test(tokens[at]!.text) && !isUpper(tokens[at + 1]?.text[0]) && formOf[at + 1] !== undefined;
+
+/** "rema ining", "sur veillance": half of an English word. */
+const isFragment = ({ content, tokens }: TextReading, at: number): boolean =>
+  oneBlankBetween(content, tokens[at], tokens[at + 1]) &&
+  tokens[at + 1]!.text.length < longest &&
+  isCommonEnglish(tokens[at]!.text + tokens[at + 1]!.text);
+
+/** "Il faut bien le faire": the neighbours are neither English nor Spanish. */
+function isOtherTongue({ formOf }: TextReading, at: number): boolean {
+  const strange = (form: Form | undefined): boolean =>
+    form !== undefined &&
+    !form.capital &&
+    !form.english &&
+    form.text.length < longest &&
+    !links.has(form.lower) &&
+    wordFor(form.lower) === undefined &&
+    !endings.test(form.text);
+  return strange(formOf[at - 1]) || strange(formOf[at + 1]);
+}
+
+/** A capital there says nothing of the word. */
+const opensSentence = ({ tokens, segmentOf }: TextReading, at: number): boolean =>
+  at === 0 || segmentOf[at] !== segmentOf[at - 1] || tokens[at - 1]!.text === '.';
+
+/** "@prensa", "mañana.com", "co-gobierno": an address, a handle, half of a compound. */
+const touchesMark = ({ content, tokens }: TextReading, at: number): boolean => {
+  const { start, end } = tokens[at]!;
+  return (
+    /[@#/_.-]/.test(content[start - 1] ?? ' ') ||
+    /[@/_-]/.test(content[end] ?? ' ') ||
+    (content[end] === '.' && /\p{L}/u.test(content[end + 1] ?? ' '))
+  );
+};
+
+/** "San Luis de la Paz", "Defensa y Justicia": small words between the words of a name. */
+function isNamePart({ content, tokens, formOf }: TextReading, at: number): boolean {
+  const [before, word, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  if (!links.has(word.text.toLowerCase())) {
+    // "Ministerio de salud", "Plan vuelta": a Spanish capital leads on.
+    const led =
+      before !== undefined &&
+      oneBlankBetween(content, before, word) &&
+      isForeignCapital(formOf[at - 1], tokens, at - 1);
+    return led;
+  }
+  return isUpper(before?.text[0]) || isUpper(after?.text[0]);
+}
+
+const isForeignCapital = (form: Form | undefined, tokens: readonly Token[], at: number): boolean =>
+  form?.capital === true &&
+  !form.english &&
+  spanishWord(form.lower) !== undefined &&
+  at > 0 &&
+  tokens[at - 1]!.text !== '.';
+
+function judge(text: TextReading, { from, to, words }: Run): Draft | undefined {
+  const { content, tokens, formOf } = text;
+  const [first, last] = [tokens[from]!, tokens[to - 1]!];
+  const bracket = content[first.start - 1] === '[' && content[last.end] === ']';
+  if (!bracket && (isQuoted(text, from, to) || isExplained(text, from, to))) return undefined;
+  const known = words.filter(word => word !== undefined && word.kind !== 'function').length;
+  const times = Math.max(
+    ...formOf.slice(from, to).map(form => (form && !links.has(form.lower) ? form.count : 0)),
+  );
+  const several = to - from > 1 && words.filter(Boolean).length > 1;
+  let sure = bracket ? 0.93 : known > 0 ? 0.85 : 0.65;
+  if (several) sure = Math.max(sure, 0.88);
+  if (times >= houseTerm) sure = 0.45;
+  const noun = bracket ? undefined : nounBefore(text, from, words);
+  const start = bracket ? first.start - 1 : (noun?.start ?? first.start);
+  const span = { start, end: bracket ? last.end + 1 : last.end };
+  const plain = glossOf(words, content.slice(first.start, last.end));
+  const gloss = noun && plain ? `${plain} ${noun.text}` : plain && asSubject(text, from, to, plain);
+  return draftOf(
+    span,
+    gloss === undefined ? [] : [bracket ? `[${gloss}]` : gloss],
+    sure,
+    'finding.untranslated.words',
+    {
+      kind: 'lexicon',
+      say: message('evidence.lexicon.spanish', { word: content.slice(first.start, last.end) }),
+    },
+  );
+}
+
+/** "locality jujeña": the noun goes behind the people in English, "Jujuy locality". */
+function nounBefore(
+  { content, tokens, formOf }: TextReading,
+  from: number,
+  words: Run['words'],
+): Token | undefined {
+  const [noun, word] = [tokens[from - 1], tokens[from]!];
+  if (words.length !== 1 || words[0]?.kind !== 'demonym' || !oneBlankBetween(content, noun, word))
+    return undefined;
+  const form = formOf[from - 1];
+  const plain = form && !form.capital && form.common && !smallWords.has(form.lower) && form.text.length > 3;
+  return plain && smallWords.has(formOf[from - 2]?.lower ?? '') ? noun : undefined;
+}
+
+/** "The rojiblancos had": a plural that stands for people. */
+function asSubject({ formOf }: TextReading, from: number, to: number, gloss: string): string {
+  const plural = formOf[to - 1]!.lower.endsWith('s') && /-\w*[^s]$/.test(gloss);
+  const led = formOf[from - 1]?.lower === 'the' && smallWords.has(formOf[to]?.lower ?? '');
+  return plural && led ? `${gloss}s` : gloss;
+}
+
+/** Word for word; nothing where a word has no gloss or several want another order: none is better than a bad one. */
+function glossOf(words: readonly (SpanishWord | undefined)[], own: string): string | undefined {
+  const parts = words.map(word => word?.gloss);
+  const meant = words.filter(word => word?.kind !== 'function').length;
+  if (meant > 1 || parts.some(part => part === undefined)) return undefined;
+  const gloss = parts.join(' ');
+  const text = isUpper(own[0]) ? gloss[0]!.toUpperCase() + gloss.slice(1) : gloss;
+  return text === own ? undefined : text;
+}
+
+/** Within a short quotation: the word itself is spoken of. */
+function isQuoted({ content, tokens, segmentOf }: TextReading, from: number, to: number): boolean {
+  // An apostrophe within "the rescuers' muertes" opens nothing.
+  const opens = (at: number): boolean =>
+    quoteMarks.has(tokens[at]!.text) && !/\p{L}/u.test(content[tokens[at]!.start - 1] ?? ' ');
+  const closes = (at: number): boolean =>
+    quoteMarks.has(tokens[at]!.text) && !/\p{L}/u.test(content[tokens[at]!.end] ?? ' ');
+  let before = from - 1;
+  while (before >= 0 && from - before <= mostQuoted && !opens(before)) before--;
+  let after = to;
+  while (after < tokens.length && after - to < mostQuoted && !closes(after)) after++;
+  return (
+    before >= 0 &&
+    after < tokens.length &&
+    opens(before) &&
+    closes(after) &&
+    segmentOf[before] === segmentOf[from] &&
+    segmentOf[after] === segmentOf[from] &&
+    after - before <= mostQuoted + 2
+  );
+}
+
+/** "halcones (lookouts)", "lookouts (halcones)", "known as halcones", "huachicoleros, or fuel thieves". */
+function isExplained({ content, tokens }: TextReading, from: number, to: number): boolean {
+  const [before, after] = [tokens[from - 1], tokens[to]];
+  if (before?.text === '(' || (after?.text === '(' && after.start - tokens[to - 1]!.end <= 1)) return true;
+  const behind = content.slice(tokens[to - 1]!.end, tokens[to - 1]!.end + 12);
+  const ahead = content.slice(Math.max(0, tokens[from]!.start - 22), tokens[from]!.start);
+  return (
+    /^,? (?:or |meaning|which means|\(|–|—)/.test(behind) ||
+    /(?:known as|called|so-called|term|word|or|as) (?:the |a |an )?$/.test(ahead)
+  );
+}
+
+/** "Monterrey, NL. The lack of": the Spanish abbreviation of a state, in a dateline or behind its town. */
+function shortRegion({ content, tokens, formOf, segmentOf }: TextReading, at: number): Draft | undefined {
+  const [town, comma, short] = [tokens[at - 2], tokens[at - 1], tokens[at]!];
+  if (!town || comma?.text !== ',' || short.kind !== 'word' || !isUpper(short.text[0])) return undefined;
+  if (segmentOf[at - 2] !== segmentOf[at] || town.end !== comma.start || !isTown(town.text)) return undefined;
+  if (formOf[at]!.common && short.text !== short.text.toUpperCase()) return undefined;
+  const stop = content[short.end] === '.' ? 1 : 0;
+  const region = regionByShort(short.text);
+  if (!region || fold(region.spanish) === fold(short.text)) return undefined;
+  const dateline = at < 2 || segmentOf[at - 3] !== segmentOf[at] || !isPlaceWord(tokens[at - 3]?.text ?? '-');
+  return dateline
+    ? draftOf(
+        { start: short.start, end: short.end + stop },
+        [region.english + '.'.repeat(stop)],
+        0.8,
+        'finding.untranslated.region',
+        {
+          kind: 'gazetteer',
+          say: message('evidence.gazetteer.region', { short: short.text, name: region.english }),
+        },
+      )
+    : undefined;
+}
+
+/** "Guaymas, Opodepe Y Empalme": the Spanish "and", with a capital or behind a list. */
+function conjunction({ content, tokens }: TextReading, at: number): Draft | undefined {
+  const [before, word, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  if (word.text !== 'Y' && word.text !== 'y') return undefined;
+  if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, after)) return undefined;
+  if (!isUpper(before!.text[0]) || !isUpper(after!.text[0]) || isUpper(after!.text[1])) return undefined;
+  const listed = tokens[at - 2]?.text === ',' || tokens[at - 3]?.text === ',';
+  // "the club, Defensa y Justicia" is a name; "Icá, Junín y Loreto" is a list.
+  if (word.text === 'y' && !(tokens[at - 2]?.text === ',' && tokens[at - 4]?.text === ',')) return undefined;
+  return draftOf(word, ['and'], word.text === 'Y' && listed ? 0.9 : 0.65, 'finding.untranslated.words', {
+    kind: 'lexicon',
+    say: message('evidence.lexicon.spanish', { word: 'y' }),
+  });
+}
+
+function draftOf(
+  { start, end }: { readonly start: number; readonly end: number },
+  texts: readonly string[],
+  confidence: number,
+  key: string,
+  evidence: Evidence,
+): Draft {
+  return {
+    start,
+    end,
+    category: 'untranslated',
+    severity: 'major',
+    confidence,
+    message: message(key),
+    suggestions: texts.map(text => ({ text })),
+    evidence: [evidence],
+  };
+}
