@@ -1,4 +1,4 @@
-import { byPlace, type Finding, type Message, message } from '../model/index.ts';
+import { byPlace, type Category, type Finding, type Message, message } from '../model/index.ts';
 
 export type Dropped = { readonly finding: Finding; readonly filter: string; readonly because: Message };
 export type Filtered = { readonly kept: readonly Finding[]; readonly dropped: readonly Dropped[] };
@@ -20,6 +20,44 @@ export function dropDuplicates(findings: readonly Finding[]): Filtered {
     .filter(finding => best.get(finding.id) !== finding)
     .map(finding => ({ finding, filter: 'duplicate', because: message('finding.filter.duplicate') }));
   return { kept: findings.filter(finding => best.get(finding.id) === finding), dropped };
+}
+
+/**
+ * One fault seen by two detectors: "haina" in lower case inside "basses of haina", which is a translated name. The
+ * one that covers more and explains the other is kept; different faults on overlapping words both are.
+ */
+export function dropExplained(findings: readonly Finding[]): Filtered {
+  const loud = findings.filter(({ quiet, category }) => !quiet && Object.hasOwn(explains, category));
+  const isExplained = (one: Finding): boolean =>
+    coversOf(loud, one).some(other => explains[other.category]!.includes(one.category));
+  const dropped = findings
+    .filter(isExplained)
+    .map(finding => ({ finding, filter: 'explained', because: message('finding.filter.explained') }));
+  const gone = new Set(dropped.map(({ finding }) => finding));
+  return { kept: findings.filter(finding => !gone.has(finding)), dropped };
+}
+
+/** What a finding of a category explains inside its span. */
+const explains: Partial<Readonly<Record<Category, readonly Category[]>>> = {
+  'translated-name': ['name-case', 'casing', 'untranslated', 'name-variant'],
+  'missing-space': ['untranslated', 'name-case', 'name-variant'],
+  'broken-paragraph': ['punctuation', 'casing'],
+  'number-format': ['missing-space', 'untranslated'],
+  untranslated: ['name-case'],
+};
+
+/** Of findings sorted by start, those that cover another one; spans are short, so few lie before it. */
+function coversOf(sorted: readonly Finding[], { start, end }: Finding): Finding[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  const covers: Finding[] = [];
+  for (let at = low - 1; at >= 0 && at >= low - 6; at--) if (sorted[at]!.end >= end) covers.push(sorted[at]!);
+  return covers;
 }
 
 const isBetter = (a: Finding, b: Finding): boolean =>
@@ -47,6 +85,7 @@ export const putInOrder = (findings: readonly Finding[]): Filtered => ({
 const filters: readonly Filter[] = [
   { id: 'duplicate', run: dropDuplicates },
   { id: 'quiet', run: quietUnsure },
+  { id: 'explained', run: dropExplained },
   { id: 'order', run: putInOrder },
 ];
 

@@ -42,7 +42,7 @@ export function placeSlotAt(words: readonly Word[], from: number): Slot {
   if (!before) return undefined;
   const head = before.follows ? words[from - 2] : undefined;
   if (apposing.has(before.lower) && (word.lower === 'the' || (word.capital && !before.capital)))
-    return word.capital && word.lower !== 'the' ? 'strong' : 'certain';
+    return word.capital && word.lower !== 'the' && words[from + 1]?.capital !== false ? 'strong' : 'certain';
   if (before.lower === 'of')
     return head && ofHeads.has(head.lower) ? 'certain' : head && isHead(head) ? 'strong' : undefined;
   if (prepositions.has(before.lower))

@@ -1,6 +1,7 @@
 import {
   fold,
   isCommonEnglish,
+  isGivenName,
   isPlace,
   knownEnglish,
   knownNames,
@@ -28,7 +29,7 @@ export type Witness = {
 };
 
 /** Kinds of well-known names that a word nearby gives away. */
-export type ToldKind = NameKind | 'nickname';
+export type ToldKind = NameKind | 'nickname' | 'competition' | 'alias';
 
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 const sport =
@@ -40,6 +41,10 @@ const sport =
 export const contexts: Readonly<Record<ToldKind, ReadonlySet<string>>> = {
   club: sport,
   nickname: sport,
+  competition:
+    listOf(`match matches goal goals coach football soccer baseball striker goalkeeper stadium team teams player
+    players qualifying qualifiers semifinal playoffs concacaf conmebol uefa fifa tournament`),
+  alias: listOf('alias aka nicknamed nickname kingpin capo capos lieutenant hitman'),
   newspaper: listOf('newspaper newspapers daily editor newsroom columnist journalist reporter'),
   party: listOf(
     'party parties candidate candidates senator deputy deputies election elections coalition bloc',
@@ -165,4 +170,21 @@ export function isTelling(phrase: string, name: string): boolean {
   return !knownEnglish(name).some(
     english => fold(english).replace(/^the /, '') === phrase.replace(/^the /, ''),
   );
+}
+
+/**
+ * True for an article about the Spanish-speaking world: two of its given names, states or towns that are no English
+ * words will do.
+ */
+export function isSpanishScene({ nameIndex }: TextReading): boolean {
+  let signs = 0;
+  for (const [key, [run]] of nameIndex) {
+    const [first] = key.split(' ');
+    const known =
+      regionsNamed(key).some(({ country }) => country !== 'US') ||
+      (!isCommonEnglish(key) && isTown(key)) ||
+      (run!.to - run!.from > 1 && isGivenName(first!));
+    if (known && ++signs === 2) return true;
+  }
+  return false;
 }

@@ -2,14 +2,17 @@ import { type Draft, type Evidence, message, type Suggestion } from '../model/in
 import {
   fold,
   isCommonEnglish,
+  isEnglish,
   isEnglishPlace,
   isEnglishSurname,
   isGivenName,
   isPlace,
+  knownEnglish,
   type Place,
   placesBehind,
   placesNamed,
   type Region,
+  regionByShort,
   regionOf,
   regionsNamed,
   surnamesBehind,
@@ -19,6 +22,7 @@ import { endsPlaceList, isInPlaceList, placeSlotAt, type Slot } from './name-slo
 import {
   contexts,
   everydayCapitals,
+  isSpanishScene,
   isTelling,
   isTown,
   type Source,
@@ -95,12 +99,15 @@ const sharedNames = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+/** English surnames that well-known people of the Spanish-speaking world have: Vicente Fox, Carlos Slim. */
+const realSurnames = new Set('fox slim walker stone bush hill cook martin duke'.split(' '));
 /** Less sure than this is not even asked. */
 const leastSure = 0.35;
 const loud = 0.6;
 const longestPhrase = 7;
 /** Words on either side in which a context word counts. */
 const nearby = 12;
+const wide = 40;
 
 /**
  * Proper names put into English word by word: "Walnuts" for Nogales, "Blue Cross" for Cruz Azul. Works backwards:
@@ -123,13 +130,41 @@ export const translatedName: Detector = {
     const { words } = reading.translation;
     const drafts: Draft[] = [];
     for (let from = 0; from < words.length; ) {
-      const found = byTables(scene, from) ?? byGazetteer(scene, from) ?? byGivenName(scene, from);
+      const found =
+        byTables(scene, from) ??
+        byGazetteer(scene, from) ??
+        byArticle(scene, from) ??
+        byGivenName(scene, from) ??
+        byParticle(scene, from);
       if (found) drafts.push(found.draft);
       from = found ? found.to : from + 1;
     }
-    return drafts;
+    return withRepetitions(reading.translation, drafts).filter(({ confidence }) => confidence >= leastSure);
   },
 };
+
+/** What is surely a name in one place is one in the others, where its slot alone would leave it a question. */
+function withRepetitions({ content }: TextReading, drafts: readonly Draft[]): Draft[] {
+  const sure = new Map(drafts.filter(({ quiet }) => !quiet).map(draft => [spokenOf(content, draft), draft]));
+  return drafts.map(draft => {
+    const first = draft.quiet ? sure.get(spokenOf(content, draft)) : undefined;
+    if (!first || !/\p{Lu}/u.test(content[draft.start]!)) return draft;
+    const { suggestions, evidence, message: said, severity } = first;
+    return {
+      ...draft,
+      suggestions,
+      evidence,
+      message: said,
+      severity,
+      confidence: repeatedTrust,
+      quiet: false,
+    };
+  });
+}
+
+const spokenOf = (content: string, { start, end }: Draft): string =>
+  content.slice(start, end).toLowerCase().replace(/^the /, '');
+const repeatedTrust = 0.75;
 
 /** All that is known of the article while its words are walked. */
 type Scene = {
@@ -158,25 +193,14 @@ function regionsIn({ translation, comparable }: Reading): Set<string> {
   return regions;
 }
 
-/** Two given names or places that are no English words will do. */
-function isSpanishScene({ nameIndex }: TextReading): boolean {
-  let signs = 0;
-  for (const [key, [run]] of nameIndex) {
-    const [first] = key.split(' ');
-    const known =
-      regionsNamed(key).some(({ country }) => country !== 'US') ||
-      (!isCommonEnglish(key) && isTown(key)) ||
-      (run!.to - run!.from > 1 && isGivenName(first!));
-    if (known && ++signs === 2) return true;
-  }
-  return false;
-}
-
 // --- names that a text or a list has ------------------------------------------------------------------------
 
 function byTables({ reading, tablesAt, shown }: Scene, from: number): Found | undefined {
   const { words } = reading.translation;
   const match = longestMatch(words, from, tablesAt);
+  // "the League of Nations": the longer name begins behind the article.
+  const behind = match && words[from]!.lower === 'the' ? longestMatch(words, from + 1, tablesAt) : undefined;
+  if (behind && behind.to > match!.to) return undefined;
   const draft = match && judge(reading, shown, from, match.to, match.witnesses);
   return draft && { to: match.to, draft };
 }
@@ -221,7 +245,10 @@ function judge(
   const mixed = !capital && content.some(word => word.capital && !word.opens);
   // "Mario Rose bushes Paiz": only the first word of a rendered surname keeps its capital.
   if (mixed && !(isPersonSlot(words, from) && content[0]!.capital)) return undefined;
-  if (!mixed && !standsAlone(words, from, to, capital)) return undefined;
+  if (!mixed && !standsAlone(words, from, to, capital, true)) return undefined;
+  // "Columbus", "Puerto Rican": what English calls them; and "ICE" is no ice.
+  if (content.every(word => word.form.english && !word.form.common) || content.every(isShouted))
+    return undefined;
   const fitting = witnesses.filter(witness => fits(witness, reading.translation, from, to, capital));
   if (fitting.length === 0) return undefined;
   const ranked = [...fitting].sort(
@@ -229,22 +256,38 @@ function judge(
       sources.indexOf(a.source) - sources.indexOf(b.source) || Number(a.part ?? 0) - Number(b.part ?? 0),
   );
   const confidence = weigh(ranked[0]!, words, from, to, content.length, capital);
-  if (confidence < leastSure) return undefined;
   return draftOf(reading, from, to, ranked, confidence, content.length);
 }
+
+/** All capitals: initials, mostly. */
+const isShouted = ({ text }: Word): boolean =>
+  text.length > 1 && text.length < 6 && text === text.toUpperCase();
 
 const contentOf = (words: readonly Word[], from: number, to: number): Word[] =>
   words.slice(from, to).filter(word => !smallWords.has(word.lower));
 
 /** The words are a whole name, not a part of a longer one ("Blue Cross Insurance", "Red Rose Hotel"). */
-function standsAlone(words: readonly Word[], from: number, to: number, capital: boolean): boolean {
+function standsAlone(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  capital: boolean,
+  witnessed = false,
+): boolean {
   const before = words[from]!.follows ? words[from - 1] : undefined;
   const after = words[to]?.follows && !words[to - 1]!.owns ? words[to] : undefined;
   if (!capital) return true;
-  if (after?.capital && !smallWords.has(after.lower) && !calendar.has(after.lower) && !tails.has(after.lower))
+  if (
+    after?.capital &&
+    !smallWords.has(after.lower) &&
+    !calendar.has(after.lower) &&
+    !(witnessed && tails.has(after.lower))
+  )
     return false;
   // A title may stand before it ("Governor Flowers"), another name may not ("Kate Flowers", "Eagle Pass").
-  return !before?.capital || smallWords.has(before.lower) || before.lower === 'y' || titles.has(before.lower);
+  // "the Dam the Mouth": the article parts them.
+  const led = words[from]!.lower === 'the' || !before?.capital || smallWords.has(before.lower);
+  return led || before.lower === 'y' || titles.has(before.lower);
 }
 
 /** What each kind of witness asks of the place where the rendering stands. */
@@ -270,10 +313,16 @@ function fitsKnown(
   to: number,
   capital: boolean,
 ): boolean {
-  if (kind === 'newspaper' && announcement(words, from)) return true;
+  // "newspaper presses" are no La Prensa.
+  const lone = to - from === 1 && !words[from]!.capital;
+  if (kind === 'newspaper' && !lone && announcement(words, from)) return true;
   if (kind === 'nickname' && isSquad(words[to])) return true;
   const several = contentOf(words, from, to).length > 1;
-  return (capital || several) && kind !== undefined && isAmong(words, from, to, contexts[kind]);
+  return (
+    (capital || several) &&
+    kind !== undefined &&
+    isAmong(words, from, to, contexts[kind], kind === 'competition' ? wide : nearby)
+  );
 }
 
 const isSquad = (after: Word | undefined): boolean =>
@@ -296,8 +345,14 @@ function announcement(words: readonly Word[], from: number): 'noun' | 'role' | u
 }
 
 /** A word of the kind stands near, in the same paragraph. */
-function isAmong(words: readonly Word[], from: number, to: number, context: ReadonlySet<string>): boolean {
-  for (let at = Math.max(0, from - nearby); at < Math.min(words.length, to + nearby); at++)
+function isAmong(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  context: ReadonlySet<string>,
+  within = nearby,
+): boolean {
+  for (let at = Math.max(0, from - within); at < Math.min(words.length, to + within); at++)
     if (
       (at < from || at >= to) &&
       words[at]!.segment === words[from]!.segment &&
@@ -344,13 +399,14 @@ function weigh(
 ): number {
   let sure = trust[source];
   const person = isPersonSlot(words, from);
-  if (kind !== 'club') sure -= translatedBy(name, source);
+  if (kind !== 'club' && kind !== 'competition') sure -= translatedBy(name, source);
   if (part && !person) sure -= 0.2;
   // A capital at the start of a sentence says nothing.
   if (size === 1 && words[from]!.opens)
     sure -= isAmong(words, from, to, contexts.club) && source === 'comparable' ? 0.25 : 0.35;
   const paper = kind === 'newspaper' ? announcement(words, from) : undefined;
-  if (!capital && paper !== 'noun') sure -= size === 1 && paper === undefined ? 0.25 : 0.1;
+  const squad = kind === 'nickname' && isSquad(words[to]);
+  if (!capital && paper !== 'noun' && !squad) sure -= size === 1 && paper === undefined ? 0.25 : 0.1;
   if (source === 'lexicon') {
     if (words.slice(from, to).every(({ key, lower }) => sharedNames.has(key) || smallWords.has(lower)))
       sure -= 0.25;
@@ -360,7 +416,7 @@ function weigh(
   }
   if (paper === 'noun') sure += 0.2;
   else if (paper === 'role') sure += 0.05;
-  if (kind === 'nickname' && isSquad(words[to])) sure += 0.2;
+  if (squad) sure += 0.2;
   if (source === 'translation' && size === 1 && !isPlace(name) && !person) sure -= 0.3;
   return bounded(sure);
 }
@@ -387,7 +443,7 @@ function byGazetteer(scene: Scene, from: number): Found | undefined {
   const { words, content } = scene.reading.translation;
   const word = words[from]!;
   if (word.lower !== 'the' && determiners.has(word.lower)) return undefined;
-  const slot = placeSlotAt(words, from);
+  const slot = placeSlotAt(words, from) ?? (isHalfSpanish(words, from) ? 'plain' : undefined);
   const listed = endsPlaceList(words, from) || (from > 0 && !word.follows);
   if (!slot && !listed && !word.capital) return undefined;
   let best: Found | undefined;
@@ -401,6 +457,13 @@ function byGazetteer(scene: Scene, from: number): Found | undefined {
     if (draft) best = { to, draft };
   }
   return best;
+}
+
+/** "La Liberty": the article stayed Spanish, with its capital in mid-sentence. */
+function isHalfSpanish(words: readonly Word[], from: number): boolean {
+  const [article, next] = [words[from]!, words[from + 1]];
+  if (article.opens || !/^(?:El|La|Los|Las)$/.test(article.text)) return false;
+  return next?.follows === true && next.capital && next.form.common;
 }
 
 /** "Walnuts, Sonora" */
@@ -418,7 +481,9 @@ function regionAt(words: readonly Word[], at: number): string | undefined {
   const [one, two] = [words[at], words[at + 1]];
   if (!one) return undefined;
   const long = two?.follows ? regionsNamed(`${one.key} ${two.key}`) : [];
-  return (long.length > 0 ? long : regionsNamed(one.key)).find(({ country }) => country !== 'US')?.key;
+  const named = (long.length > 0 ? long : regionsNamed(one.key)).find(({ country }) => country !== 'US');
+  // "Delights, Chih."
+  return (named ?? (one.capital && one.text.length < 5 ? regionByShort(one.text) : undefined))?.key;
 }
 
 function judgePlace(
@@ -439,7 +504,9 @@ function judgePlace(
     return undefined;
   // "London" is what English calls Londres: what was put into English is everyday words.
   if (!content.some(word => word.form.common)) return undefined;
-  if (content.length === 1 && everydayCapitals.has(content[0]!.key)) return undefined;
+  if (content.length === 1 && (everydayCapitals.has(content[0]!.key) || isShouted(content[0]!)))
+    return undefined;
+  if (text[words[from]!.start - 1] === '-') return undefined;
   const places = placesBehind(phrase).filter(({ name }) => isTelling(phrase, name));
   if (places.length === 0) return undefined;
   const listed = isBeforeRegion(text, words, to) ? regionAt(words, to) : undefined;
@@ -462,7 +529,6 @@ function judgePlace(
   if (elsewhere) sure -= 0.4;
   if (!listed) sure -= translatedBy(ranked[0]!.name, 'gazetteer') / 3;
   const confidence = bounded(sure);
-  if (confidence < leastSure) return undefined;
   const witnesses = ranked.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));
   return draftOf(reading, from, to, witnesses, confidence, content.length);
 }
@@ -472,6 +538,38 @@ function isElsewhere(content: string, words: readonly Word[], to: number): boole
   const after = words[to];
   if (!after?.capital || content.slice(words[to - 1]!.end, after.start) !== ', ') return false;
   return regionAt(words, to) === undefined && !isGivenName(after.text) && !smallWords.has(after.lower);
+}
+
+// --- articles and particles of names ------------------------------------------------------------------------
+
+const articles = ['El', 'La', 'Los', 'Las'];
+
+/** "The Estor", "in the Mochis": only the article was put into English, and the town has no name without it. */
+function byArticle({ reading, shown }: Scene, from: number): Found | undefined {
+  const { words } = reading.translation;
+  const [article, name] = [words[from]!, words[from + 1]];
+  if (article.lower !== 'the' || !name?.follows || !name.capital || name.form.english || name.owns)
+    return undefined;
+  if (shown.has(name.key) && !reading.comparable?.nameIndex.has(name.key)) return undefined;
+  const after = words[from + 2];
+  if (after?.follows && (after.capital || !smallWords.has(after.lower)) && !isVerb(after)) return undefined;
+  const said = (article.capital && !article.opens) || placeSlotAt(words, from) !== undefined;
+  if (!said || isPlace(name.key)) return undefined;
+  const places = articles.flatMap(one => placesNamed(`${one} ${name.key}`));
+  if (places.length === 0) return undefined;
+  const witnesses = places.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));
+  return { to: from + 2, draft: draftOf(reading, from, from + 2, witnesses, 0.82, 1) };
+}
+
+/** "Rodrigo From Paul": the "de" of a surname behind its given name. */
+function byParticle({ reading }: Scene, from: number): Found | undefined {
+  const { words } = reading.translation;
+  const [particle, name] = [words[from]!, words[from + 1]];
+  if (particle.text !== 'From' && particle.text !== 'Of') return undefined;
+  if (!name?.follows || !name.capital || !isPersonSlot(words, from)) return undefined;
+  const own = name.owns ? name.text.slice(0, -2) : name.text;
+  const witnesses: Witness[] = [{ name: `De ${own}`, source: 'lexicon' }];
+  return { to: from + 2, draft: draftOf(reading, from, from + 2, witnesses, 0.78, 2) };
 }
 
 // --- surnames behind given names ----------------------------------------------------------------------------
@@ -493,8 +591,11 @@ function byGivenName({ reading, shown, spanish }: Scene, from: number): Found | 
   if (!isCommonEnglish(word.text) || everydayCapitals.has(word.key)) return undefined;
   const surnames = surnamesBehind(word.key);
   if (surnames.length === 0) return undefined;
-  const known = isEnglishSurname(word.key) || isTown(given.key);
-  const sure = 0.5 + (known ? -0.1 : 0.2) + (spanish ? 0.05 : -0.1);
+  // "Samuel Church" may be so called; Yadira Pine hardly is.
+  const both =
+    isEnglishSurname(word.key) && (isEnglish(given.text) || !spanish || realSurnames.has(word.key));
+  const known = both || isTown(given.key);
+  const sure = known ? 0.4 : isEnglishSurname(word.key) ? 0.62 : spanish ? 0.75 : 0.6;
   const witnesses = surnames.slice(0, 3).map((name): Witness => ({ name, source: 'lexicon' }));
   return { to: from + 1, draft: draftOf(reading, from, from + 1, witnesses, bounded(sure), 1) };
 }
@@ -512,7 +613,10 @@ function draftOf(
   const { words } = reading.translation;
   const last = words[to - 1]!;
   const best = ranked[0]!;
-  const names = [...new Map(ranked.map(({ name }) => [fold(name), name])).values()].slice(0, 3);
+  const spoken = ranked.flatMap(({ name, kind }) =>
+    kind === 'competition' ? [...knownEnglish(name), name] : [name],
+  );
+  const names = [...new Map(spoken.map(name => [fold(name), name])).values()].slice(0, 3);
   const own = new Set(fold(best.name).split(' '));
   const half = size > 1 && words.slice(from, to).some(({ key }) => key.length > 3 && own.has(key));
   return {

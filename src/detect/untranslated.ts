@@ -15,12 +15,16 @@ import type { Token } from '../text/tokens.ts';
 import { capitalized, isUpper, oneBlankBetween } from './beside.ts';
 import type { Detector } from './detector.ts';
 import type { Form } from './form.ts';
-import { isTown } from './name-witnesses.ts';
+import { isSpanishScene, isTown } from './name-witnesses.ts';
 import { type Reading, smallWords, type TextReading } from './reading.ts';
 
 /** Endings that English words do not have: "señaló", "investigación", "salteño", "rápidamente". */
 const endings =
   /(?:ción|ciones|sión|siones|dad|dades|mente|ando|iendo|eñ[oa]s?|ñ[oa]s?|ía|ías|aron|ieron|[aeiou]ó|ísima|ísimo)$/;
+/** Endings that other tongues have, too: they count in an article about the Spanish-speaking world. */
+const likelyEndings =
+  /(?:[ai]d[oa]s?|[ou]s[oa]s|oso|osa|iv[oa]s?|ismos?|ari[oa]s?|mientos?|dor(?:[ae]s)?|ncias?|er[oa]s|ic[oa]s|iz(?:ar|ad[oa]s?)|ear|[aei]rse|istas|azos?|antes|ientes|[ai]bles|itud(?:es)?|ajes?|arán?|erán?|irán?|[aei]ron|aba[ns]?|ando|iendo)$/;
+const shortestLikely = 7;
 const shortest = 3;
 const longest = 24;
 /** A word that stands as often as this is a term that the article explains ("huachicol"). */
@@ -56,9 +60,10 @@ export const untranslated: Detector = {
   id: 'untranslated',
   categories: ['untranslated'],
   find: ({ translation, comparable }: Reading) => {
+    const scene = { text: translation, comparable, spanish: isSpanishScene(translation) };
     const drafts: Draft[] = [];
     for (let index = 0; index < translation.tokens.length; ) {
-      const run = runFrom(translation, comparable, index);
+      const run = runFrom(scene, index);
       if (!run) {
         const short = shortRegion(translation, index) ?? conjunction(translation, index);
         if (short) drafts.push(short);
@@ -73,17 +78,25 @@ export const untranslated: Detector = {
   },
 };
 
+type Scene = {
+  readonly text: TextReading;
+  readonly comparable: TextReading | undefined;
+  /** The article is about the Spanish-speaking world. */
+  readonly spanish: boolean;
+};
+
 /** Begins and ends with a word that is Spanish only; small words between two of them, or before one, go along. */
-function runFrom(text: TextReading, comparable: TextReading | undefined, at: number): Run | undefined {
+function runFrom(scene: Scene, at: number): Run | undefined {
+  const { text } = scene;
   const { content, tokens, formOf, segmentOf } = text;
   let from = at;
   // "[en las protestas]", "en las protestas"
   while (isLinkAt(text, from) && from < at + 3) from++;
-  if (!isSpanishOnly(text, comparable, from)) return undefined;
+  if (!isSpanishOnly(scene, from)) return undefined;
   let to = from + 1;
   for (let next = to; next < tokens.length && segmentOf[next] === segmentOf[at]; next++) {
     if (!oneBlankBetween(content, tokens[next - 1], tokens[next]) || !formOf[next]) break;
-    if (isSpanishOnly(text, comparable, next)) to = next + 1;
+    if (isSpanishOnly(scene, next)) to = next + 1;
     else if (!links.has(formOf[next]!.lower)) break;
   }
   const words = tokens.slice(at, to).map(token => wordFor(token.text.toLowerCase()));
@@ -96,7 +109,7 @@ const isLinkAt = ({ content, tokens, formOf }: TextReading, at: number): boolean
   formOf[at].lower !== 'a' &&
   oneBlankBetween(content, tokens[at], tokens[at + 1]);
 
-function isSpanishOnly(text: TextReading, comparable: TextReading | undefined, at: number): boolean {
+function isSpanishOnly({ text, comparable, spanish }: Scene, at: number): boolean {
   const form = text.formOf[at];
   // "heroinas" is "heroin as": missing-space says so.
   if (text.joins.some(join => join.token === at)) return false;
@@ -105,13 +118,16 @@ function isSpanishOnly(text: TextReading, comparable: TextReading | undefined, a
     return false;
   if (form.capital && !(opensSentence(text, at) && isPlainStart(text, at))) return false;
   if (comparable?.forms.has(form.lower) || touchesMark(text, at)) return false;
-  return isSpanish(form) && !isNamePart(text, at) && !isFragment(text, at) && !isOtherTongue(text, at);
+  return (
+    isSpanish(form, spanish) && !isNamePart(text, at) && !isFragment(text, at) && !isOtherTongue(text, at)
+  );
 }
 
-function isSpanish({ lower, text, capital }: Form): boolean {
+function isSpanish({ lower, text, capital }: Form, scene: boolean): boolean {
   if (ofPhrases.has(lower) || isGivenName(lower)) return false;
   if (isEnglish(capitalized(lower)) && frequency(lower) >= knownName) return false;
-  return wordFor(lower) !== undefined || (!capital && endings.test(text));
+  if (wordFor(lower) !== undefined || (!capital && endings.test(text))) return true;
+  return scene && !capital && text.length >= shortestLikely && likelyEndings.test(fold(text));
 }
 
 /** Our list's word; "exalcalde" is made of one. */
@@ -192,7 +208,8 @@ function judge(text: TextReading, { from, to, words }: Run): Draft | undefined {
     ...formOf.slice(from, to).map(form => (form && !links.has(form.lower) ? form.count : 0)),
   );
   const several = to - from > 1 && words.filter(Boolean).length > 1;
-  let sure = bracket ? 0.93 : known > 0 ? 0.85 : 0.65;
+  const ended = endings.test(last.text);
+  let sure = bracket ? 0.93 : known > 0 ? 0.85 : ended ? 0.7 : 0.62;
   if (several) sure = Math.max(sure, 0.88);
   if (times >= houseTerm) sure = 0.45;
   const noun = bracket ? undefined : nounBefore(text, from, words);

@@ -11,7 +11,7 @@ describe('missing-space', () => {
       ["Sergio Valenzuela, alias [['El Gigio'who]] has a warrant", ["'El Gigio', who", "'El Gigio' who"]],
       ['his analogues, and [[heroinas]] well as xylazine', ['heroin as', 'heroin, as']],
       ['the governor of Veracruz told [[reportersthat]] he would resign', 'reporters that'],
-      ['He arrived this [[morningLaura]] Campos and left.', 'morning Laura'],
+      ['He arrived this [[morningLaura]] Campos and left.', 'morning, Laura'],
       ['the states of [[SonoraSinaloaDurango]] and Nayarit', 'Sonora, Sinaloa, Durango'],
       ['a truck with [[45migrants]] inside', '45 migrants'],
       ['left the [[city,which]] was empty', 'city, which'],

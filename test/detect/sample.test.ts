@@ -25,7 +25,7 @@ describe.skipIf(!existsSync(folder))('the sample article', () => {
     ['acronym', 'the Office of Homeland Security Investigations', 'Homeland Security Investigations'],
     ['number-format', '20 million dollars', '$20 million'],
     ['number-format', '100 thousand', '100,000'],
-    ['quote', '“,', ',”'],
+    ['quote', '“,', '”,'],
   ])('%s: %s', (category, text, suggestion) => {
     expect(told).toContainEqual([category, text, suggestion]);
   });
