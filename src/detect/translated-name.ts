@@ -616,7 +616,9 @@ function draftOf(
   const spoken = ranked.flatMap(({ name, kind }) =>
     kind === 'competition' ? [...knownEnglish(name), name] : [name],
   );
-  const names = [...new Map(spoken.map(name => [fold(name), name])).values()].slice(0, 3);
+  const squad = best.kind === 'nickname' && words[from]!.lower === 'the' && isSquad(words[to]);
+  const named = squad ? spoken.map(name => `the ${name.replace(/^(?:El|La|Los|Las) /, '')}`) : spoken;
+  const names = [...new Map(named.map(name => [fold(name), name])).values()].slice(0, 3);
   const own = new Set(fold(best.name).split(' '));
   const half = size > 1 && words.slice(from, to).some(({ key }) => key.length > 3 && own.has(key));
   return {

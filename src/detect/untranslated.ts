@@ -65,7 +65,11 @@ export const untranslated: Detector = {
     for (let index = 0; index < translation.tokens.length; ) {
       const run = runFrom(scene, index);
       if (!run) {
-        const short = shortRegion(translation, index) ?? conjunction(translation, index);
+        const short =
+          shortRegion(translation, index) ??
+          conjunction(translation, index) ??
+          nounOfTrade(translation, index) ??
+          otherArticle(translation, index);
         if (short) drafts.push(short);
         index++;
         continue;
@@ -326,10 +330,58 @@ function conjunction({ content, tokens }: TextReading, at: number): Draft | unde
   if (!isUpper(before!.text[0]) || !isUpper(after!.text[0]) || isUpper(after!.text[1])) return undefined;
   const listed = tokens[at - 2]?.text === ',' || tokens[at - 3]?.text === ',';
   // "the club, Defensa y Justicia" is a name; "Icá, Junín y Loreto" is a list.
-  if (word.text === 'y' && !(tokens[at - 2]?.text === ',' && tokens[at - 4]?.text === ',')) return undefined;
+  if (word.text === 'y' && !(tokens[at - 2]?.text === ',' && isUpper(tokens[at - 3]?.text[0])))
+    return undefined;
   return draftOf(word, ['and'], word.text === 'Y' && listed ? 0.9 : 0.65, 'finding.untranslated.words', {
     kind: 'lexicon',
     say: message('evidence.lexicon.spanish', { word: 'y' }),
+  });
+}
+
+/** English adjectives that are Spanish nouns: "The fiscal in the case" is its prosecutor. */
+const nouns: Readonly<Record<string, string>> = {
+  fiscal: 'prosecutor',
+  fiscals: 'prosecutors',
+  edil: 'councilor',
+  imputado: 'defendant',
+  particular: 'private citizen',
+  civil: 'civilian',
+};
+
+/** "The fiscal in the case": the adjective has an article and describes nothing. */
+function nounOfTrade({ content, tokens, formOf }: TextReading, at: number): Draft | undefined {
+  const form = formOf[at];
+  if (!form || !Object.hasOwn(nouns, form.text)) return undefined;
+  const [before, next] = [formOf[at - 1], formOf[at + 1]];
+  if (!before || !/^(?:the|a|this|that)$/.test(before.lower) || !next) return undefined;
+  if (
+    !oneBlankBetween(content, tokens[at - 1], tokens[at]) ||
+    !oneBlankBetween(content, tokens[at], tokens[at + 1])
+  )
+    return undefined;
+  if (!/^(?:in|of|who|said|was|is|has|had|for|told|asked)$/.test(next.lower)) return undefined;
+  return draftOf(tokens[at]!, [nouns[form.text]!], 0.8, 'finding.untranslated.words', {
+    kind: 'lexicon',
+    say: message('evidence.lexicon.spanish-noun', { word: form.text, meaning: nouns[form.text]! }),
+  });
+}
+
+/** "O governor", "Os Foundation": the article of Portuguese, through which some engines go. */
+function otherArticle({ content, tokens, formOf, segmentOf }: TextReading, at: number): Draft | undefined {
+  const [word, next] = [tokens[at]!, formOf[at + 1]];
+  if (!/^(?:O|Os)$/.test(word.text) || !next?.common || next.text.length < 4) return undefined;
+  if (!oneBlankBetween(content, word, tokens[at + 1]) || content[word.start - 1] === '(') return undefined;
+  const opens = at === 0 || segmentOf[at] !== segmentOf[at - 1] || tokens[at - 1]!.text === '.';
+  // "O Lord", "O Canada" call; "Type O negative" is blood.
+  if (
+    next.capital
+      ? at === 0 || /^(?:lord|god|magazine|canada|come|little|negative|positive)$/.test(next.lower)
+      : !opens
+  )
+    return undefined;
+  return draftOf(word, ['The'], next.capital ? 0.6 : 0.8, 'finding.untranslated.article', {
+    kind: 'pattern',
+    say: message('evidence.pattern.article', { word: word.text }),
   });
 }
 
