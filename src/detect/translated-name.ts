@@ -1,6 +1,7 @@
 import { type Draft, type Evidence, message, type Suggestion } from '../model/index.ts';
 import {
   fold,
+  frequency,
   isCommonEnglish,
   isEnglish,
   isEnglishPlace,
@@ -32,6 +33,7 @@ import {
   type Witness,
 } from './name-witnesses.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
+import { isReporting } from './reporting.ts';
 
 const trust: Readonly<Record<Source, number>> = {
   comparable: 0.92,
@@ -316,7 +318,8 @@ function fitsKnown(
   // "newspaper presses" are no La Prensa.
   const lone = to - from === 1 && !words[from]!.capital;
   if (kind === 'newspaper' && !lone && announcement(words, from)) return true;
-  if (kind === 'nickname' && isSquad(words[to])) return true;
+  // "the purslane team"; any team may be "the mighty team".
+  if (kind === 'nickname' && isSquad(words[to]) && (capital || isRare(words, from, to))) return true;
   const several = contentOf(words, from, to).length > 1;
   return (
     (capital || several) &&
@@ -324,6 +327,10 @@ function fitsKnown(
     isAmong(words, from, to, contexts[kind], kind === 'competition' ? wide : nearby)
   );
 }
+
+const isRare = (words: readonly Word[], from: number, to: number): boolean =>
+  contentOf(words, from, to).every(({ key }) => frequency(key) < rare);
+const rare = 200;
 
 const isSquad = (after: Word | undefined): boolean =>
   after?.follows === true && /^(?:team|squad|side|club|fans|players?)$/.test(after.lower);
@@ -402,8 +409,7 @@ function weigh(
   if (kind !== 'club' && kind !== 'competition') sure -= translatedBy(name, source);
   if (part && !person) sure -= 0.2;
   // A capital at the start of a sentence says nothing.
-  if (size === 1 && words[from]!.opens)
-    sure -= isAmong(words, from, to, contexts.club) && source === 'comparable' ? 0.25 : 0.35;
+  if (size === 1 && words[from]!.opens) sure -= openingDoubt(source, words, from, to);
   const paper = kind === 'newspaper' ? announcement(words, from) : undefined;
   const squad = kind === 'nickname' && isSquad(words[to]);
   if (!capital && paper !== 'noun' && !squad) sure -= size === 1 && paper === undefined ? 0.25 : 0.1;
@@ -417,9 +423,20 @@ function weigh(
   if (paper === 'noun') sure += 0.2;
   else if (paper === 'role') sure += 0.05;
   if (squad) sure += 0.2;
-  if (source === 'translation' && size === 1 && !isPlace(name) && !person) sure -= 0.3;
+  if (source === 'translation' && size === 1 && !isPlace(name) && !person) sure -= 0.14;
   return bounded(sure);
 }
+
+/** What a capital at the start of a sentence is worth: "Handsome said" has no article, so it names somebody. */
+function openingDoubt(source: Source, words: readonly Word[], from: number, to: number): number {
+  const named = source === 'comparable' || source === 'translation';
+  const after = words[to];
+  if (named && after?.follows && (isReporting(after.text) || finite.test(after.lower))) return 0.12;
+  return isAmong(words, from, to, contexts.club) && source === 'comparable' ? 0.25 : 0.35;
+}
+
+const finite =
+  /^(?:is|was|has|had|will|would|scored|won|arrived|returned|left|signed|beat|lost|played|faced)$/;
 
 const bounded = (sure: number): number => Math.max(0.1, Math.min(0.97, Number(sure.toFixed(2))));
 

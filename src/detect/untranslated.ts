@@ -17,6 +17,7 @@ import type { Detector } from './detector.ts';
 import type { Form } from './form.ts';
 import { isSpanishScene, isTown } from './name-witnesses.ts';
 import { type Reading, smallWords, type TextReading } from './reading.ts';
+import { spanishNameAt } from './spanish-names.ts';
 
 /** Endings that English words do not have: "señaló", "investigación", "salteño", "rápidamente". */
 const endings =
@@ -58,13 +59,19 @@ type Run = {
  */
 export const untranslated: Detector = {
   id: 'untranslated',
-  categories: ['untranslated'],
+  categories: ['untranslated', 'name-variant'],
   find: ({ translation, comparable }: Reading) => {
     const scene = { text: translation, comparable, spanish: isSpanishScene(translation) };
     const drafts: Draft[] = [];
     for (let index = 0; index < translation.tokens.length; ) {
       const run = runFrom(scene, index);
       if (!run) {
+        const name = spanishNameAt(translation, comparable, index);
+        if (name) {
+          drafts.push(name.draft);
+          index = name.to;
+          continue;
+        }
         const short =
           shortRegion(translation, index) ??
           conjunction(translation, index) ??

@@ -20,4 +20,5 @@ export { knownEnglish, knownNames, type NameKind } from './known-names.ts';
 export { isNameLink, pluralOf, renderingsOf, sensesOf } from './lexicon.ts';
 export { placesBehind } from './names-behind.ts';
 export { isEnglishSurname, isGivenName, surnamesBehind } from './people.ts';
+export { type SpanishName, spanishNamesFrom } from './spanish-names.ts';
 export { isLoanword, type SpanishWord, spanishWord } from './spanish-words.ts';
