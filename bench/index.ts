@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { table } from '../src/cli/print.ts';
 import { check } from './check.ts';
 import { first } from './first.ts';
+import { load as loading } from './load.ts';
 import type { Bench, Row } from './measure.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
@@ -14,7 +15,15 @@ import { writes } from './writes.ts';
  * run and in turn. Absolute times mean little on another machine or a busy one, so the load is printed, too. Says
  * which figures are short of their bar; it is no gate and exits with 0.
  */
-const benches: Readonly<Record<string, Bench>> = { check, pages, first, writes, memory, shapes };
+const benches: Readonly<Record<string, Bench>> = {
+  check,
+  load: loading,
+  pages,
+  first,
+  writes,
+  memory,
+  shapes,
+};
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter(name => !Object.hasOwn(benches, name));

@@ -3,8 +3,9 @@ import {
   isCommonEnglish,
   isGivenName,
   isPlace,
+  knownBehind,
   knownEnglish,
-  knownNames,
+  mayBeginKnown,
   type NameKind,
   type Place,
   placesNamed,
@@ -75,8 +76,8 @@ export const everydayCapitals: ReadonlySet<string> = new Set(
 /** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
 const mostNames = 4000;
 
-/** Renderings, folded, with the names that they may stand for; and what any of them begins with, whole words. */
-export type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
+/** Renderings of the names that the texts have, folded; and what any of them begins with, whole words. */
+type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
 
 function tableOf(witnesses: readonly Witness[]): Table {
   const table: Table = { renderings: new Map(), starts: new Set() };
@@ -93,26 +94,40 @@ function tableOf(witnesses: readonly Witness[]): Table {
   return table;
 }
 
-/** The tables with a rendering that begins with this word. */
-export type TablesAt = (start: string) => readonly Table[];
+/** What may be behind a phrase: names of the texts, the better witnesses, and well-known ones that they speak of. */
+export class NameLookUp {
+  readonly #own: Table;
+  readonly #kinds: ReadonlySet<string>;
 
-/** Names of the texts, the better witnesses, and the well-known names of the kinds that the text speaks of. */
-export function tablesFor({ translation, comparable, source }: Reading): TablesAt {
-  const own = tableOf([
-    ...(comparable ? namesIn(comparable, 'comparable') : []),
-    ...namesIn(translation, 'translation'),
-    ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
-  ]);
-  const tables = [own, ...kindsIn(translation).map(wellKnownOf)];
-  const found = new Map<string, readonly Table[]>();
-  return start => {
-    let here = found.get(start);
-    if (!here) {
-      here = tables.filter(({ starts }) => starts.has(start));
-      found.set(start, here);
-    }
-    return here;
-  };
+  constructor({ translation, comparable, source }: Reading) {
+    this.#own = tableOf([
+      ...(comparable ? namesIn(comparable, 'comparable') : []),
+      ...namesIn(translation, 'translation'),
+      ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
+    ]);
+    this.#kinds = kindsIn(translation);
+  }
+
+  /** False when no rendering begins with the phrase; `first` and `last` are its first and last folded word. */
+  goesOn(phrase: string, first: string, last: string): boolean {
+    if (this.#own.starts.has(phrase)) return true;
+    if (this.#kinds.size === 0 || (first !== 'the' && !mayBeginKnown(first))) return false;
+    return last === first || smallWords.has(last) || mayBeginKnown(last);
+  }
+
+  /** Every name whose rendering is the phrase. */
+  find(phrase: string): readonly Witness[] {
+    const own = this.#own.renderings.get(phrase) ?? [];
+    if (this.#kinds.size === 0) return own;
+    const known = knownBehind(phrase).filter(
+      ({ name, kind }) => this.#kinds.has(kind) && isTelling(phrase, name),
+    );
+    if (known.length === 0) return own;
+    return [
+      ...own,
+      ...known.map(({ name, kind }): Witness => ({ name, source: 'lexicon', kind: kind as ToldKind })),
+    ];
+  }
 }
 
 /** Whole names of a text, once each, and the surnames of those of two or three words. */
@@ -138,22 +153,10 @@ function namesIn(text: TextReading, source: Source): Witness[] {
 export const isTown = (key: string): boolean => placesNamed(key).some(({ size }) => size >= 5);
 
 /** The kinds of well-known names that words of the text speak of. */
-function kindsIn({ words }: TextReading): ToldKind[] {
-  const present = new Set<ToldKind>();
+function kindsIn({ words }: TextReading): Set<string> {
+  const present = new Set<string>();
   for (const { lower } of words) for (const kind of kindsByWord.get(lower) ?? []) present.add(kind);
-  return kinds.filter(kind => present.has(kind));
-}
-
-const wellKnown = new Map<ToldKind, Table>();
-
-/** Well-known names are rendered once. */
-function wellKnownOf(kind: ToldKind): Table {
-  let table = wellKnown.get(kind);
-  if (!table) {
-    table = tableOf(knownNames()[kind].map((name): Witness => ({ name, source: 'lexicon', kind })));
-    wellKnown.set(kind, table);
-  }
-  return table;
+  return present;
 }
 
 /** Not "Sunday" for Domingo, "Mexico City" for Ciudad de México, "United States" for Estados Unidos. */

@@ -26,10 +26,9 @@ import {
   isSpanishScene,
   isTelling,
   isTown,
+  NameLookUp,
   type Source,
   sources,
-  type TablesAt,
-  tablesFor,
   type Witness,
 } from './name-witnesses.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
@@ -124,7 +123,7 @@ export const translatedName: Detector = {
   find: (reading: Reading) => {
     const scene: Scene = {
       reading,
-      tablesAt: tablesFor(reading),
+      names: new NameLookUp(reading),
       shown: capitalsOf(reading.comparable),
       regions: regionsIn(reading),
       spanish: isSpanishScene(reading.translation),
@@ -171,7 +170,7 @@ const repeatedTrust = 0.75;
 /** All that is known of the article while its words are walked. */
 type Scene = {
   readonly reading: Reading;
-  readonly tablesAt: TablesAt;
+  readonly names: NameLookUp;
   /** Words that the comparable writes with a capital. */
   readonly shown: ReadonlySet<string>;
   /** Keys of the regions and countries that the texts name. */
@@ -197,11 +196,11 @@ function regionsIn({ translation, comparable }: Reading): Set<string> {
 
 // --- names that a text or a list has ------------------------------------------------------------------------
 
-function byTables({ reading, tablesAt, shown }: Scene, from: number): Found | undefined {
+function byTables({ reading, names, shown }: Scene, from: number): Found | undefined {
   const { words } = reading.translation;
-  const match = longestMatch(words, from, tablesAt);
+  const match = longestMatch(words, from, names);
   // "the League of Nations": the longer name begins behind the article.
-  const behind = match && words[from]!.lower === 'the' ? longestMatch(words, from + 1, tablesAt) : undefined;
+  const behind = match && words[from]!.lower === 'the' ? longestMatch(words, from + 1, names) : undefined;
   if (behind && behind.to > match!.to) return undefined;
   const draft = match && judge(reading, shown, from, match.to, match.witnesses);
   return draft && { to: match.to, draft };
@@ -209,13 +208,11 @@ function byTables({ reading, tablesAt, shown }: Scene, from: number): Found | un
 
 type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
 
-function longestMatch(words: readonly Word[], from: number, tablesAt: TablesAt): Match | undefined {
-  const tables = tablesAt(words[from]!.key);
-  if (tables.length === 0) return undefined;
+function longestMatch(words: readonly Word[], from: number, names: NameLookUp): Match | undefined {
   let best: Match | undefined;
   for (const { phrase, to } of phrasesFrom(words, from)) {
-    if (!tables.some(({ starts }) => starts.has(phrase))) break;
-    const witnesses = tables.flatMap(({ renderings }) => renderings.get(phrase) ?? []);
+    if (!names.goesOn(phrase, words[from]!.key, words[to - 1]!.key)) break;
+    const witnesses = names.find(phrase);
     if (witnesses.length > 0) best = { to, witnesses };
   }
   return best;

@@ -15,10 +15,18 @@ export {
   regionsNamed,
   spanishPlaces,
 } from './gazetteer.ts';
-export { type Institution, institutionByEnglish, institutionByShort, institutions } from './institutions.ts';
+export {
+  compareWording,
+  type Institution,
+  institutionByEnglish,
+  institutionByShort,
+  institutions,
+  institutionsByShort,
+  spanishAcronym,
+} from './institutions.ts';
 export { knownEnglish, knownNames, type NameKind } from './known-names.ts';
 export { isNameLink, pluralOf, renderingsOf, sensesOf } from './lexicon.ts';
-export { placesBehind } from './names-behind.ts';
+export { type KnownName, knownBehind, mayBeginKnown, placesBehind } from './names-behind.ts';
 export { isEnglishSurname, isGivenName, surnamesBehind } from './people.ts';
 export { type SpanishName, spanishNamesFrom } from './spanish-names.ts';
 export { isLoanword, type SpanishWord, spanishWord } from './spanish-words.ts';

@@ -1,99 +1,133 @@
 import { fold } from './fold.ts';
 import { type Place, spanishPlaces } from './gazetteer.ts';
+import { type ByNameKind, knownNames, type NameKind } from './known-names.ts';
 import { isNameLink, renderingsOf, sensesOf } from './lexicon.ts';
 
 /**
- * From the English words back to the name: which places of the Spanish-speaking countries would be put into English
- * as this phrase? Rendering all 15,000 names beforehand would take a second and fifty megabytes; so the words of the
- * phrase lead to the Spanish words that may be behind them, these to the names that have them, and only those few
- * are rendered.
+ * From English words back to the name: which of many names would be put into English as this phrase? Rendering all
+ * of them beforehand would take a second and fifty megabytes; so the words of the phrase lead to the Spanish words
+ * that may be behind them, these to the names that have them, and only those few are rendered.
  */
-type Index = {
+class NameIndex<T> {
   /** Names by folded Spanish word. */
-  readonly withWord: ReadonlyMap<string, readonly Entry[]>;
+  readonly #withWord = new Map<string, Entry<T>[]>();
   /** Folded Spanish words by an English word of one of their senses. */
-  readonly behind: ReadonlyMap<string, readonly string[]>;
-};
-type Entry = { readonly place: Place; readonly words: number };
+  readonly #behind = new Map<string, string[]>();
+  readonly #remembered = new Map<string, readonly T[]>();
+  readonly #names = new Map<string, ReadonlySet<Entry<T>>>();
 
-let loaded: Index | undefined;
-const remembered = new Map<string, readonly Place[]>();
+  constructor(names: Iterable<readonly [name: string, item: T]>) {
+    for (const [name, item] of names) {
+      const words = name.split(/[\s-]+/).filter(word => word && !isNameLink(word));
+      const entry = { name, item, words: words.length };
+      for (const word of words) this.#add(word, entry);
+    }
+  }
+
+  #add(word: string, entry: Entry<T>): void {
+    const key = fold(word);
+    const names = this.#withWord.get(key);
+    if (names) {
+      if (names.at(-1) !== entry) names.push(entry);
+      return;
+    }
+    this.#withWord.set(key, [entry]);
+    for (const sense of sensesOf(word))
+      for (const english of fold(sense).split(' ')) {
+        if (smallWords.has(english)) continue;
+        const spanish = this.#behind.get(english);
+        if (!spanish) this.#behind.set(english, [key]);
+        else if (!spanish.includes(key)) spanish.push(key);
+      }
+  }
+
+  /** True when some name has the word, or one that is put into English so. */
+  leads = (word: string): boolean => this.#behind.has(word) || this.#withWord.has(word);
+
+  /** Items of the names whose literal rendering is this phrase (folded words, one blank between), in their order. */
+  find(phrase: string): readonly T[] {
+    let found = this.#remembered.get(phrase);
+    if (!found) {
+      if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
+      found = this.#search(phrase);
+      this.#remembered.set(phrase, found);
+    }
+    return found;
+  }
+
+  #search(phrase: string): readonly T[] {
+    const sets = phrase
+      .split(' ')
+      .filter(word => !smallWords.has(word))
+      .map(word => this.#namesFor(word));
+    const [fewest, ...others] = sets.sort((one, other) => one.size - other.size);
+    if (!fewest || fewest.size === 0 || fewest.size > mostNames) return [];
+    const found: T[] = [];
+    for (const entry of fewest) {
+      if (entry.words > sets.length || !others.every(names => names.has(entry))) continue;
+      if (renderingsOf(entry.name).includes(phrase)) found.push(entry.item);
+    }
+    return found;
+  }
+
+  /** Names with the word itself, left in Spanish, or with one that is put into English so. */
+  #namesFor(word: string): ReadonlySet<Entry<T>> {
+    let names = this.#names.get(word);
+    if (!names) {
+      if (this.#names.size >= mostRemembered) this.#names.clear();
+      const spanish = this.#behind.get(word) ?? [];
+      names = new Set([word, ...spanish].flatMap(one => this.#withWord.get(one) ?? []));
+      this.#names.set(word, names);
+    }
+    return names;
+  }
+}
+
+type Entry<T> = { readonly name: string; readonly item: T; readonly words: number };
+
+const smallWords = new Set(['the', 'of', 'and', 'in', 'with', 'to', 'a', 'from']);
 const mostRemembered = 5000;
 /** A word that stands in more names than this leads nowhere; the phrase needs a rarer one beside it. */
 const mostNames = 600;
-const mostFound = 4;
 
-/**
- * Places whose literal rendering is this phrase (folded words, one blank between), largest first, at most four.
- * Empty when no word of it leads to a Spanish one.
- */
+// --- places -------------------------------------------------------------------------------------------------
+
+const mostPlaces = 4;
+let places: NameIndex<Place> | undefined;
+
+/** Places of the Spanish-speaking countries whose literal rendering is this phrase, largest first, at most four. */
 export function placesBehind(phrase: string): readonly Place[] {
-  let places = remembered.get(phrase);
-  if (!places) {
-    if (remembered.size >= mostRemembered) remembered.clear();
-    places = find(phrase);
-    remembered.set(phrase, places);
-  }
-  return places;
+  places ??= new NameIndex(largestByName());
+  return [...places.find(phrase)].sort((a, b) => b.size - a.size).slice(0, mostPlaces);
 }
 
-function find(phrase: string): readonly Place[] {
-  loaded ??= build();
-  const words = phrase.split(' ').filter(word => !smallWords.has(word));
-  let fewest: readonly Entry[] | undefined;
-  for (const word of words) {
-    const names = namesFor(word, loaded);
-    if (names.length === 0) return [];
-    if (!fewest || names.length < fewest.length) fewest = names;
-  }
-  if (!fewest || fewest.length > mostNames) return [];
-  return fewest
-    .filter(entry => entry.words <= words.length && renderingsOf(entry.place.name).includes(phrase))
-    .map(({ place }) => place)
-    .sort((a, b) => b.size - a.size)
-    .slice(0, mostFound);
-}
-
-const smallWords = new Set(['the', 'of', 'and', 'in', 'with', 'to', 'a']);
-
-/** Names with the word itself, left in Spanish, or with one that is put into English so. */
-function namesFor(word: string, { withWord, behind }: Index): readonly Entry[] {
-  const own = withWord.get(word) ?? [];
-  const spanish = behind.get(word) ?? [];
-  return spanish.length === 0 ? own : [...own, ...spanish.flatMap(one => withWord.get(one) ?? [])];
-}
-
-/** A name borne by several places is one entry, of the largest. */
-function build(): Index {
-  const withWord = new Map<string, Entry[]>();
-  const behind = new Map<string, string[]>();
+/** A name borne by several places is that of the largest. */
+function largestByName(): Map<string, Place> {
   const largest = new Map<string, Place>();
   for (const place of spanishPlaces()) {
     const known = largest.get(place.name);
     if (!known || known.size < place.size) largest.set(place.name, place);
   }
-  for (const place of largest.values()) {
-    const words = place.name.split(/[\s-]+/).filter(word => word && !isNameLink(word));
-    const entry = { place, words: words.length };
-    for (const word of new Set(words)) {
-      const key = fold(word);
-      const names = withWord.get(key);
-      if (names) names.push(entry);
-      else {
-        withWord.set(key, [entry]);
-        addSenses(word, key, behind);
-      }
-    }
-  }
-  return { withWord, behind };
+  return largest;
 }
 
-function addSenses(word: string, key: string, behind: Map<string, string[]>): void {
-  const english = new Set(sensesOf(word).flatMap(sense => fold(sense).split(' ')));
-  for (const one of english) {
-    if (smallWords.has(one)) continue;
-    const spanish = behind.get(one);
-    if (spanish) spanish.push(key);
-    else behind.set(one, [key]);
-  }
+// --- well-known names ---------------------------------------------------------------------------------------
+
+export type KnownName = { readonly name: string; readonly kind: NameKind | ByNameKind };
+let known: NameIndex<KnownName> | undefined;
+
+const knownIndex = (): NameIndex<KnownName> => {
+  known ??= new NameIndex(allKnown());
+  return known;
+};
+
+/** Clubs, papers, parties, groups, nicknames, ... whose literal rendering is this phrase, in the order of the list. */
+export const knownBehind = (phrase: string): readonly KnownName[] => knownIndex().find(phrase);
+
+/** True when a well-known name may be behind a phrase that begins with this folded word. */
+export const mayBeginKnown = (word: string): boolean => knownIndex().leads(word);
+
+function* allKnown(): Generator<readonly [string, KnownName]> {
+  for (const [kind, names] of Object.entries(knownNames()) as [KnownName['kind'], readonly string[]][])
+    for (const name of names) yield [name, { name, kind }];
 }
