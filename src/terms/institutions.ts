@@ -7,8 +7,10 @@ export type Institution = {
   readonly short?: string;
   readonly english: string;
   readonly spanish: readonly string[];
-  /** Where English has an acronym of its own: UN for ONU. */
+  /** Where English has an acronym, or short words, of its own: UN for ONU. */
   readonly englishShort?: string;
+  /** Words of which one stands nearby when these letters are meant and not their other readings: "tax" by IVA. */
+  readonly beside?: string;
   /** As in regions.json; bodies of several countries have none. */
   readonly country?: string;
   /** Where countries share a short form: the body that is meant most often. Without it, the first in the file. */
@@ -68,6 +70,104 @@ export function institutionByEnglish(name: string): Abbreviated | undefined {
   return others.every(one => one.short === first?.short) ? first : undefined;
 }
 
+/** What is meant by Spanish letters that English does not use: ONU (UN), T-MEC (USMCA), UCI (ICU). */
+export const spanishAcronym = (
+  short: string,
+): (Abbreviated & { readonly englishShort: string }) | undefined =>
+  withShort(short).find(
+    (one): one is Abbreviated & { readonly englishShort: string } =>
+      one.englishShort !== undefined && one.short === short.toUpperCase(),
+  );
+
+/** What kind of body it is, and where: translations may choose freely among these. */
+const heads =
+  listOf(`ministry secretariat secretary department office agency bureau institute administration service
+  directorate superintendency commission committee council board body entity unit system center centre attorney
+  prosecutor ombudsman attorney's prosecutor's delegate's ombudsman's authority corporation directorate general
+  national federal state republic nation country municipal the`);
+const joiners = listOf('of and the for on in to against with de del y la e & by at from');
+
+/** Words that may stand for each other in a body's name. */
+const alike: ReadonlyMap<string, string> = new Map(
+  [
+    'finance treasury finances hacienda economy',
+    'security safety welfare protection wellbeing well-being',
+    'workers worker labor labour employees work employment',
+    'health healthcare sanitary sanitation',
+    'electricity electric electrical power energy',
+    'transport transportation transports transit traffic',
+    'migration immigration migratory',
+    'penitentiary prison prisons penitentiaries correctional rehabilitation reinsertion reintegration',
+    'territorial land territory lands',
+    'women gender woman',
+    'affairs relations',
+    'foreign external exterior abroad',
+    'interior government governance governation home internal',
+    'development promotion fostering encouragement',
+    'fight combat fighting prevention against',
+    'drug narcotics drugs anti-drug antidrug',
+    'judicial judiciary justice judicature',
+    'forensic legal',
+    'weather meteorological meteorology',
+    'tax taxes revenue fiscal taxation',
+    'investigation investigations investigative research',
+    'natural nature',
+    'consumer consumers users',
+    'disaster disasters emergency emergencies',
+    'peasant peasants farmers farmer rural campesino',
+    'indigenous native',
+    'employers business entrepreneurs businessmen employer',
+    'football soccer',
+    'union trade',
+    'army military armed forces',
+    'citizen citizens public civic people’s',
+    'social solidarity',
+    'electoral elections',
+    'people persons missing disappeared search',
+    'communication communications',
+    'supreme high',
+    'information data',
+    'infrastructure works',
+    'oil petroleum hydrocarbons',
+    'childhood children minors infancy adolescence family',
+    'sport sports',
+    'agriculture agricultural farming livestock cattle ranching',
+  ].flatMap(group => group.split(' ').map(word => [word, group] as const)),
+);
+
+/** Words that say what a body is for, kind and country left out. */
+const tellingWords = (words: readonly string[]): readonly string[] =>
+  words.map(word => fold(word).replace(/'s$|'$/, '')).filter(word => !joiners.has(word) && !heads.has(word));
+
+/** "Agrarian" is not "agricultural"; "environment" is "environmental" and "workers" stands for "labor". */
+function isAlike(one: string, other: string): boolean {
+  if (one === other || (alike.has(one) && alike.get(one) === alike.get(other))) return true;
+  const shared = Math.max(4, Math.min(one.length, other.length) - 3);
+  return one.length >= 4 && one.slice(0, shared) === other.slice(0, shared);
+}
+
+/** How the words of a text differ from those of an official name, order, kind and country apart. */
+export type Wording = {
+  /** Words of the text that the official name does not have, and the other way round; folded. */
+  readonly extra: readonly string[];
+  readonly missing: readonly string[];
+  /** How many words both have. */
+  readonly shared: number;
+};
+
+/** Holds the words of a text against an official English name. Only the last ones count: as many as the name has. */
+export function compareWording(words: readonly string[], official: string): Wording {
+  const theirs = [...tellingWords(official.split(/[\s,]+/))];
+  const ours = tellingWords(words).slice(-theirs.length || words.length);
+  const extra: string[] = [];
+  for (const word of ours) {
+    const at = theirs.findIndex(one => isAlike(one, word));
+    if (at >= 0) theirs.splice(at, 1);
+    else extra.push(word);
+  }
+  return { extra, missing: theirs, shared: ours.length - extra.length };
+}
+
 function withShort(short: string): readonly Institution[] {
   shorts ??= indexBy(one => [one.short, one.englishShort].flatMap(key => key?.toUpperCase() ?? []));
   return shorts.get(short.toUpperCase()) ?? [];
@@ -87,6 +187,11 @@ function indexBy(keysOf: (one: Institution) => readonly string[]): Index {
       else index.set(key, [one]);
     }
   return index;
+}
+
+/** Words of a text block; blanks and line ends part them. */
+function listOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/));
 }
 
 const bare = (name: string): string => fold(name).replace(/^(?:the |u\.s\. |us )+/, '');
