@@ -1,5 +1,5 @@
 import { type Draft, type Evidence, message } from '../model/index.ts';
-import { frequency, isCommonEnglish, isEnglish, isPlace, spanishWord } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isEnglish, isGivenName, isPlace, spanishWord } from '../terms/index.ts';
 import { capitalized, isLower } from './beside.ts';
 import type { Detector } from './detector.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
@@ -197,6 +197,9 @@ function isSurname(words: readonly Word[], index: number): boolean {
   if (before.form.common || !before.form.english || isPlace(before.key) || isCoined(word.lower)) return false;
   // "Taíno batey": two words of one tongue; "Italian mafioso": a people and a word that they gave.
   if (/(?:an|ese|ish|i|ic)$/.test(before.lower)) return false;
+  // "Escherichia coli" is a species, "GitHub repo" a thing.
+  if (/(?:us|um|ia|is|ella)$/.test(before.lower) && !isGivenName(before.text)) return false;
+  if (/\p{Ll}\p{Lu}/u.test(before.text)) return false;
   return next === undefined || !next.follows || !next.capital || !next.form.common;
 }
 

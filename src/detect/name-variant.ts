@@ -136,7 +136,8 @@ function convicts(
   const known = odd.word.form.english || isPlaceWord(odd.key);
   // Two names that both exist ("Monterey" in California, "Monterrey"): a doubled letter is a slip, another letter is not.
   if (known) return isDoubling(odd.key, rival.key) && (seen || times > odd.count);
-  if (differsAtEnd(odd.key, rival.key)) return seen && times > 0 && odd.key.length > 6;
+  if (differsAtEnd(odd.key, rival.key) && !isDoubling(odd.key, rival.key))
+    return seen && times > 0 && odd.key.length > 6;
   return seen || times > odd.count;
 }
 

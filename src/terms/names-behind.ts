@@ -18,7 +18,7 @@ class NameIndex<T> {
 
   constructor(names: Iterable<readonly [name: string, item: T]>) {
     for (const [name, item] of names) {
-      const words = name.split(/[\s-]+/).filter(word => word && !isNameLink(word));
+      const words = wordsOf(name);
       const entry = { name, item, words: words.length };
       for (const word of words) this.#add(word, entry);
     }
@@ -82,6 +82,11 @@ class NameIndex<T> {
     return names;
   }
 }
+
+const wordsOf = (name: string): readonly string[] =>
+  name.includes(' ') || name.includes('-')
+    ? name.split(/[\s-]+/).filter(word => word.length > 3 || (word && !isNameLink(word)))
+    : [name];
 
 type Entry<T> = { readonly name: string; readonly item: T; readonly words: number };
 
