@@ -1,5 +1,7 @@
 import type { Draft, Segment } from '../model/index.ts';
+import { isCommonEnglish } from '../terms/index.ts';
 import { isLetter, type Token } from '../text/tokens.ts';
+import { isLower } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
@@ -21,7 +23,7 @@ export const brokenParagraph: Detector = {
     const edges = edgesOf(translation);
     const drafts: Draft[] = [];
     for (let index = 0; index + 1 < translation.segments.length; index++) {
-      const draft = judgeBreak(translation, edges[index]!, edges[index + 1]!, index);
+      const draft = judgeBreak(translation, edges, index);
       if (draft) drafts.push(draft);
     }
     return drafts;
@@ -34,6 +36,8 @@ type Edges = {
   readonly last: Token | undefined;
   readonly leaves: string | undefined;
   readonly closes: boolean;
+  /** Begins with the tag of a quotation: "highlighted the president", "he indicated." */
+  readonly tag: boolean;
 };
 
 function edgesOf({ tokens, segmentOf, segments, content }: TextReading): Edges[] {
@@ -42,13 +46,17 @@ function edgesOf({ tokens, segmentOf, segments, content }: TextReading): Edges[]
     last: undefined,
     leaves: undefined,
     closes: false,
+    tag: false,
   }));
   const seen = new Set<number>();
   tokens.forEach((token, index) => {
     const edge = edges[segmentOf[index]!];
     if (!edge) return;
+    if (!edge.first) edge.tag = isTag(tokens, index);
     edge.first ??= token;
     edge.last = token;
+    // `“It is over, Ruiz said.`: the quotation ended before its tag, quote says so.
+    if (edge.leaves && isReporting(token.text) && isTagged(tokens, index)) edge.leaves = undefined;
     const opens = token.text === '“' || (token.text === '"' && isLetter(content, token.end));
     const closes = token.text === '”' || (token.text === '"' && !opens);
     if (!opens && !closes) return;
@@ -60,13 +68,28 @@ function edgesOf({ tokens, segmentOf, segments, content }: TextReading): Edges[]
   return edges;
 }
 
-function judgeBreak(text: TextReading, before: Edges, after: Edges, index: number): Draft | undefined {
+/** Not "he added that the works go on", a sentence that begins small: casing says so. */
+const isTag = (tokens: readonly Token[], at: number): boolean =>
+  isReporting(tokens[at]!.text) ||
+  (/^(?:he|she)$/.test(tokens[at]!.text) &&
+    isReporting(tokens[at + 1]?.text ?? '') &&
+    /^[.,]$/.test(tokens[at + 2]?.text ?? ''));
+
+/** ", said", ", Ruiz said", ", the mayor said": the verb at `at` is in the tag of a quotation. */
+const isTagged = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 3), at).some(({ text }) => text === ',');
+
+function judgeBreak(text: TextReading, edges: readonly Edges[], index: number): Draft | undefined {
+  const [before, after] = [edges[index]!, edges[index + 1]!];
   const [one, two] = [text.segments[index]!, text.segments[index + 1]!];
   if (one.kind !== 'paragraph' || two.kind !== 'paragraph') return undefined;
   return (
     judgeQuotation(text, before, after, one, two) ??
     judgeTag(before, after, one, two) ??
-    judgeSentence(before, after, one, two)
+    // Small letters in a row begin the lines of a list or a poem.
+    (beginsSmall(before) || beginsSmall(edges[index + 2])
+      ? undefined
+      : judgeSentence(before, after, one, two))
   );
 }
 
@@ -78,20 +101,25 @@ function judgeQuotation(
   two: Segment,
 ): Draft | undefined {
   if (!before.leaves || !after.closes) return undefined;
-  const newline = /\r\n|[\r\n\u2028\u2029]/.exec(content.slice(one.end, two.start))?.[0] ?? '\n';
+  // The text's own break: one line end, or an empty line.
+  const newlines = content.slice(one.end, two.start).match(/\r\n|[\r\n\u2028\u2029]/g) ?? ['\n'];
   return draftOf(
     one.end,
     two.start,
-    [newline + newline + before.leaves, ' '],
+    [newlines.slice(0, 2).join('') + before.leaves, ' '],
     'finding.broken-paragraph.quotation',
     0.9,
   );
 }
 
+const beginsSmall = (edge: Edges | undefined): boolean =>
+  edge?.first?.kind === 'word' && isLower(edge.first.text[0]);
+
 /** "threw 150 trees that¶¶planted his father": no mark ends the one, the other goes on small. */
 function judgeSentence(before: Edges, after: Edges, one: Segment, two: Segment): Draft | undefined {
   const [last, first] = [before.last, after.first];
-  if (!last || first?.kind !== 'word' || !/^\p{Ll}/u.test(first.text)) return undefined;
+  // "https://", "iPhone": what is no word of English may stand small anywhere.
+  if (!last || !first || !beginsSmall(after) || !isCommonEnglish(first.text)) return undefined;
   const goesOn =
     (last.kind === 'word' && /\p{Ll}$/u.test(last.text)) || last.text === ',' || last.kind === 'number';
   if (!goesOn || one.end - one.start < shortestLine || two.end - two.start < shortestGoingOn)
@@ -104,11 +132,8 @@ const shortestGoingOn = 25;
 
 /** "… self-sufficiency.¶¶highlighted the president": the tag of a quotation stands alone, in lower case. */
 function judgeTag(before: Edges, after: Edges, one: Segment, two: Segment): Draft | undefined {
-  const word = after.first;
-  if (word?.kind !== 'word' || word.text[0] !== word.text[0]!.toLowerCase() || !/\p{Ll}/u.test(word.text[0]!))
+  if (!beginsSmall(after) || !after.tag || one.end - one.start < shortestLine || before.last === undefined)
     return undefined;
-  const tag = isReporting(word.text) || /^(?:he|she)$/.test(word.text);
-  if (!tag || one.end - one.start < shortestLine || before.last === undefined) return undefined;
   const stop = before.last.text === '.' || before.last.text === ',' ? before.last.start : one.end;
   const closing = before.leaves === '"' ? '"' : '”';
   const marked = before.last.text === '”' || before.last.text === '"';

@@ -1,8 +1,8 @@
 import type { Draft } from '../model/index.ts';
 import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
-import { isLower } from './beside.ts';
+import { isLower, isUpper } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
-import type { Reading, TextReading } from './reading.ts';
+import { isAbbreviation, type Reading, smallWords, type TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
 
 /** Tokens looked through for the place where a lost mark stood. */
@@ -14,9 +14,10 @@ type Mark = { readonly token: number; readonly side: Side; readonly text: string
 const draftOf = draftsByRule('quote', 'minor', 'quotation');
 
 /**
- * Double quotation marks that face the wrong way or have no partner. A quotation may run over paragraphs: each
- * opens it anew and the last closes it. Single marks are apostrophes too often and are left alone; so are inch
- * marks ("5'10\"") and the last paragraph, which may be cut off.
+ * Quotation marks that face the wrong way, have no partner, stand twice, or are the guillemets of Spanish. A
+ * quotation may run over paragraphs: each opens it anew and the last closes it. Single marks are apostrophes too
+ * often: they are read only where a text quotes with them in the main. Inch marks ("5'10\"") are left alone, and so
+ * is the last paragraph, which may be cut off.
  */
 export const quote: Detector = {
   id: 'quote',
@@ -24,21 +25,32 @@ export const quote: Detector = {
   find: ({ translation }: Reading) => {
     const drafts: Draft[] = [];
     const marks = marksOf(translation);
+    const page = { ...translation, stopsOutside: countStops(translation, 1) > countStops(translation, -1) };
     /** A quotation that an earlier paragraph left open: this one may close it. */
     let carried = false;
     for (let segment = 0; segment < translation.segments.length; segment++) {
-      const walk = walkSegment(
-        translation,
-        marks[segment]!,
-        carried,
-        reopens(marks[segment + 1], translation),
-      );
+      const walk = walkSegment(page, marks[segment]!, carried, reopens(marks[segment + 1], translation));
       drafts.push(...walk.drafts);
       carried = walk.open;
     }
-    return [...drafts, ...unmarked(translation, marks), ...questioned(translation)];
+    return [
+      ...drafts,
+      ...unmarked(translation, marks),
+      ...questioned(translation),
+      ...guillemets(translation),
+      ...singleMarks(page),
+    ];
   },
 };
+
+/** Stops beside closing marks: before them (-1) or behind (1). */
+const countStops = ({ tokens }: TextReading, step: 1 | -1): number =>
+  tokens.filter(
+    ({ text, start, end }, at) =>
+      (text === '”' || text === '"') &&
+      tokens[at + step]?.text === '.' &&
+      (step === 1 ? tokens[at + 1]!.start === end : tokens[at - 1]!.end === start),
+  ).length;
 
 /** A paragraph without any mark whose tag begins the next one ("highlighted the president"): a quotation that lost both. */
 function unmarked({ content, tokens, segments, segmentOf }: TextReading, marks: readonly Mark[][]): Draft[] {
@@ -110,7 +122,11 @@ const isClosingAfterDigit = (content: string, end: number): boolean => /[,.;:]/.
 /** Which way the neighbours say that it faces. */
 function sideOf(content: string, start: number, end: number): Side {
   const before = start === 0 || isBlank(content, start - 1) || /[([—–\-/‘'¿¡:]/.test(content[start - 1]!);
-  const after = end >= content.length || isBlank(content, end) || /[\])—–\-/’',.;:!?…]/.test(content[end]!);
+  const after =
+    end >= content.length ||
+    isBlank(content, end) ||
+    /[\])—–\-/’',.;:!?…]/.test(content[end]!) ||
+    (!before && content[end] === '"');
   if (before === after) return 'either';
   return before ? 'opens' : 'closes';
 }
@@ -122,40 +138,55 @@ function reopens(marks: readonly Mark[] | undefined, { tokens, segments, segment
   return tokens[first.token]!.start === segments[segmentOf[first.token]!]!.start;
 }
 
+/** `stopsOutside`: the text sets more stops behind its closing marks than before them. */
+type Page = TextReading & { readonly stopsOutside: boolean };
+
 type Walk = { readonly drafts: Draft[]; readonly open: boolean };
 
-function walkSegment(
-  text: TextReading,
-  marks: readonly Mark[],
-  carried: boolean,
-  nextReopens: boolean,
-): Walk {
+function walkSegment(text: Page, marks: readonly Mark[], carried: boolean, nextReopens: boolean): Walk {
   const drafts: Draft[] = [];
   let open: Mark | undefined;
   let mayClose = carried;
   let before: Mark | undefined;
-  for (const mark of marks) {
+  /** Opening marks more than closing ones. */
+  const surplus = marks.reduce((sum, { text: mark }) => sum + (mark === '“' ? 1 : mark === '”' ? -1 : 0), 0);
+  for (let at = 0; at < marks.length; at++) {
+    const mark = marks[at]!;
+    const rest = marks.slice(at + 1, at + 3);
+    if (isDoubled(text, marks, at, surplus)) {
+      drafts.push(doubled(text, mark));
+      at++;
+    }
     const role = roleOf(mark, open !== undefined || mayClose);
+    // `“He called it “a disgrace” and left,” she said`: a quotation in a quotation, closed twice.
+    if (open && role === 'opens' && rest.length === 2 && rest.every(({ side }) => side === 'closes')) {
+      before = rest[0];
+      at++;
+      continue;
+    }
     const turned = isWrongWay(mark, role);
     if (turned) drafts.push(wrongWay(text, mark, role));
-    const crossed = open && role === 'opens' ? closesTooLate(text, mark) : undefined;
+    const crossed = open && role === 'opens' ? closesTooLate(text, open, marks, at) : undefined;
     if (crossed) {
       drafts.push(crossed);
       open = undefined;
     } else if (role === 'opens') {
-      if (open) drafts.push(...unclosed(text, open, mark));
+      if (open) drafts.push(...unclosed(text, open, mark, marks[at + 1]));
       open = mark;
       mayClose = false;
     } else {
       // One mark, one fault: where it is turned round, that is what is wrong with it.
       if (!open && !mayClose && !turned) drafts.push(unopened(text, mark, before));
+      if (open) drafts.push(...innerTag(text, open, mark));
       open = undefined;
       mayClose = false;
     }
     before = mark;
   }
-  if (open) drafts.push(...leftOpen(text, open, nextReopens));
-  return { drafts, open: open !== undefined };
+  if (!open) return { drafts, open: false };
+  const place = placeOf(text, open, lastTokenOf(text, open.token));
+  if (place) return { drafts: [...drafts, place], open: false };
+  return { drafts: [...drafts, ...leftOpen(text, open, nextReopens)], open: true };
 }
 
 function roleOf({ side, text }: Mark, isOpen: boolean): 'opens' | 'closes' {
@@ -170,48 +201,147 @@ const isWrongWay = ({ text, side }: Mark, role: 'opens' | 'closes'): boolean =>
 /** `dollars“, indicates`: the mark is turned; before or behind the comma is a matter of house style. */
 function wrongWay({ content, tokens }: TextReading, mark: Mark, role: 'opens' | 'closes'): Draft {
   const { start, end } = tokens[mark.token]!;
-  const right = role === 'opens' ? '“' : '”';
+  const single = mark.text === '‘' || mark.text === '’';
+  const right = role === 'opens' ? (single ? '‘' : '“') : single ? '’' : '”';
   const comma = role === 'closes' && (content[end] === ',' || content[end] === '.') ? content[end]! : '';
-  const texts = comma ? [`”${comma}`, `${comma}”`] : [right];
+  const texts = comma ? [right + comma, comma + right] : [right];
   return draftOf(start, end + comma.length, texts, 'finding.quote.wrong-way', 0.93);
 }
 
 /** `a nation can have, "said the head of state`: the closing mark slid behind the blank. */
-function closesTooLate({ content, tokens }: TextReading, mark: Mark): Draft | undefined {
+function closesTooLate(
+  { content, tokens }: TextReading,
+  open: Mark,
+  marks: readonly Mark[],
+  at: number,
+): Draft | undefined {
+  const mark = marks[at]!;
   const token = tokens[mark.token]!;
   const next = tokens[mark.token + 1];
   const comma = tokens[mark.token - 1];
-  if (next?.start !== token.end || !isReporting(next.text) || comma?.text !== ',') return undefined;
+  if (next?.start !== token.end || !isLower(next.text[0]) || comma?.text !== ',') return undefined;
   if (content[token.start - 1] !== ' ' || comma.end !== token.start - 1) return undefined;
+  const tag = isReporting(next.text);
+  // `"Ruiz, "shouted the crowd`: another word only behind speech in straight marks, of which none would be left over.
+  const speech = token.text === '"' && isUpper(tokens[open.token + 1]?.text[0]) && !smallWords.has(next.text);
+  if (!tag && !(speech && (marks.length - at) % 2 === 1 && marks[at + 1]?.side !== 'closes'))
+    return undefined;
   const closing = token.text === '"' ? '"' : '”';
-  return draftOf(comma.start, next.end, [`,${closing} ${next.text}`], 'finding.quote.late', 0.93);
+  return draftOf(
+    comma.start,
+    next.end,
+    [`,${closing} ${next.text}`],
+    'finding.quote.late',
+    tag ? 0.93 : 0.75,
+  );
+}
+
+/** `““We need`, `the end.””`: not `““X” is Y”`, where one quotation begins with another. */
+function isDoubled(
+  { tokens, content }: TextReading,
+  marks: readonly Mark[],
+  at: number,
+  surplus: number,
+): boolean {
+  const [mark, next] = [marks[at]!, marks[at + 1]];
+  if (!next || mark.text === '"' || next.text !== mark.text) return false;
+  const [one, two] = [tokens[mark.token]!, tokens[next.token]!];
+  // `the problem,““The works`: one closes, the other opens.
+  const free =
+    mark.text === '“' ? one.start === 0 || isBlank(content, one.start - 1) : !isLetter(content, two.end);
+  if (two.start !== one.end || !free) return false;
+  return mark.text === '“' ? surplus > 0 : surplus < 0;
+}
+
+function doubled({ tokens }: TextReading, { token, text }: Mark): Draft {
+  return draftOf(tokens[token]!.start, tokens[token + 1]!.end, [text], 'finding.quote.doubled', 0.85);
 }
 
 /** A second quotation opens while the first still stands open: its closing mark is lost, mostly before "he said". */
-function unclosed(text: TextReading, open: Mark, next: Mark): Draft[] {
+function unclosed(text: Page, open: Mark, next: Mark, last: Mark | undefined): Draft[] {
   // Marks in a heap quote nothing.
   if (next.token === open.token + 1) return [];
   const place =
-    attributionAfter(text, open.token, next.token) ?? becameQuestion(text, open.token, next.token);
+    placeOf(text, open, next.token) ??
+    (last?.side === 'closes' ? reopened(text, open, next) : undefined) ??
+    endOfSentence(text, open.token, next.token);
   if (place) return [place];
   const { start, end } = withWord(text.tokens, open.token, 1);
   const sure = open.side === 'opens' && next.side === 'opens';
   return [draftOf(start, end, [], 'finding.quote.unclosed', sure ? 0.72 : 0.55)];
 }
 
-function leftOpen(text: TextReading, open: Mark, nextReopens: boolean): Draft[] {
+/** Where the text itself tells that the quotation ended. */
+const placeOf = (text: TextReading, { token }: Mark, until: number): Draft | undefined =>
+  attributionAfter(text, token, until) ?? becameQuestion(text, token, until);
+
+function leftOpen(text: Page, open: Mark, nextReopens: boolean): Draft[] {
   const segment = text.segments[text.segmentOf[open.token]!]!;
   const next = text.segments[segment.index + 1];
-  const last = lastTokenOf(text, open.token);
-  const place = attributionAfter(text, open.token, last) ?? becameQuestion(text, open.token, last);
-  if (place) return [place];
   // The next paragraph goes on with it, or closes it: the quotation is whole (if its paragraph is broken,
   // broken-paragraph says so). The last paragraph may be cut off.
   if (nextReopens || !next || closesWithoutOpening(text, next.index)) return [];
+  const end = endOfSentence(text, open.token, lastTokenOf(text, open.token) + 1);
+  if (end) return [end];
   const opening = withWord(text.tokens, open.token, 1);
   const sure = opening !== text.tokens[open.token];
   return [draftOf(opening.start, opening.end, [], 'finding.quote.unclosed', sure ? 0.7 : 0.55)];
 }
+
+/** `“We will go on “together with everyone”`: the mark in the middle of the sentence opens what is open. */
+function reopened({ content, tokens }: TextReading, open: Mark, next: Mark): Draft | undefined {
+  const [first, before, word] = [tokens[open.token + 1], tokens[next.token - 1], tokens[next.token + 1]];
+  if (!first || !before || word?.kind !== 'word' || word.start !== tokens[next.token]!.end) return undefined;
+  if (!isUpper(first.text[0]) || !isLower(word.text[0]) || !isLower(before.text[0])) return undefined;
+  // "known as “The King and “the Queen”": another one opens, and the first was not closed.
+  if (isReporting(before.text) || beforeTerm.has(before.text)) return undefined;
+  if (next.side !== 'opens' || !isBlank(content, before.end)) return undefined;
+  for (let at = open.token; at < next.token; at++) if (/^[.?!]$/.test(tokens[at]!.text)) return undefined;
+  const { start } = tokens[next.token]!;
+  return draftOf(start, word.end, [word.text], 'finding.quote.reopened', 0.7);
+}
+
+const beforeTerm = new Set('and or as called named the a an of that is was'.split(' '));
+
+/** Words that a quotation may have until the end of its sentence, where its mark is set. */
+const longestSentence = 25;
+/** A quotation this short is shown whole: it may end before its sentence does. */
+const longestPart = 60;
+
+/**
+ * `between the sword and the wall.`: nobody tells where the quotation ends, and its sentence ends soon. Of a sentence
+ * that is quoted from its beginning the end is shown, of a part of one the whole part.
+ */
+function endOfSentence(text: Page, from: number, until: number): Draft | undefined {
+  const { content, tokens } = text;
+  const [open, first] = [tokens[from]!, tokens[from + 1]];
+  const part = isLower(first?.text[0]);
+  for (let at = from + 2; at < until && at < from + longestSentence + 2; at++) {
+    const stop = tokens[at]!;
+    const word = tokens[at - 1]!;
+    const last = at === until - 1;
+    if (!/^[.?!…]$/.test(stop.text) || !(last || isBlank(content, stop.end))) continue;
+    if (stop.text === '.' && !last && isAbbreviation(word.text)) continue;
+    // `through the door the coach said.`: it ended before its tag.
+    if (isReporting(word.text) || word.end !== stop.start) return undefined;
+    const short = stop.end - open.start <= longestPart;
+    if (!(last || part) || (part && !short)) return undefined;
+    const start = short ? open.start : word.start;
+    const words = content.slice(start, stop.start);
+    const closing = closingOf(open.text);
+    const texts = [words + stop.text + closing, words + closing + stop.text];
+    return draftOf(
+      start,
+      stop.end,
+      part && text.stopsOutside ? texts.reverse() : texts,
+      'finding.quote.unclosed',
+      0.72,
+    );
+  }
+  return undefined;
+}
+
+const closingOf = (opening: string): string => (opening === '"' ? '"' : opening === '‘' ? '’' : '”');
 
 /** `greater of the Gorge?; and`: what could not be read became a question mark; here it closed the quotation. */
 function becameQuestion({ content, tokens }: TextReading, from: number, until: number): Draft | undefined {
@@ -256,21 +386,72 @@ export function closesWithoutOpening({ content, tokens, segments }: TextReading,
 
 /** `“It was a real crossroads, he recalled`: the mark belongs behind the comma. */
 function attributionAfter({ content, tokens }: TextReading, from: number, until: number): Draft | undefined {
-  const closing = tokens[from]!.text === '"' ? '"' : '”';
+  const closing = closingOf(tokens[from]!.text);
   for (let at = from + 2; at + 2 <= until && at < from + farthest; at++) {
     const comma = tokens[at]!;
     if (comma.text !== ',') continue;
     const speaker = tokens[at + 1]!;
     const verb = tokens[at + 2]!;
     const third = tokens[at + 3];
-    const named =
-      isReporting(verb.text) || (third !== undefined && at + 3 <= until && isReporting(third.text));
-    const tag = isReporting(speaker.text) || (isSpeaker(speaker) && named);
+    const named = isSaid(verb) || (at + 3 <= until && isSaid(third));
+    const tag =
+      isSaid(speaker) ||
+      (isSpeaker(speaker) && named) ||
+      (speaker.text === 'and' && isSaid(verb) && isLower(tokens[from + 1]?.text[0])) ||
+      isIntroduced(tokens, at + 1, until);
     const word = tokens[at - 1]!;
     if (!tag || content[comma.end] !== ' ') continue;
     return draftOf(word.start, comma.end, [`${word.text},${closing}`], 'finding.quote.unclosed', 0.85);
   }
   return undefined;
+}
+
+/** A verb of saying, not "the United States". */
+const isSaid = (token: Token | undefined): boolean =>
+  token !== undefined && isLower(token.text[0]) && isReporting(token.text);
+
+/** "Ana Ruiz, an analyst of the party, told": the speaker is introduced before the verb. */
+function isIntroduced(tokens: readonly Token[], from: number, until: number): boolean {
+  let at = from;
+  while (tokens[at]?.kind === 'word' && isUpper(tokens[at]!.text[0])) at++;
+  if (at === from || tokens[at]?.text !== ',') return false;
+  for (at++; at < until && at < from + longestIntroduction; at++) {
+    if (/^[.?!;:“”"]$/.test(tokens[at]!.text)) return false;
+    if (tokens[at]!.text === ',' && isSaid(tokens[at + 1])) return true;
+  }
+  return false;
+}
+
+const longestIntroduction = 18;
+
+/**
+ * The tag of a quotation inside the marks: `“The fire grew, said Ana Ruiz. It is over,” said the mayor`. Two marks
+ * were lost, the one that closes before the first tag, the one that opens behind it.
+ */
+function innerTag({ content, tokens }: TextReading, open: Mark, close: Mark): Draft[] {
+  if (tokens[open.token]!.text === '‘' || close.token - open.token > farthest) return [];
+  const [before, verb, third] = tokens.slice(close.token + 1, close.token + 4);
+  if (!isSaid(before) && !(before && isSpeaker(before) && (isSaid(verb) || isSaid(third)))) return [];
+  for (let at = open.token + 3; at + 3 < close.token; at++) {
+    const [word, comma, said, who] = tokens.slice(at - 1, at + 3);
+    if (comma!.text !== ',' || !isSaid(said) || !/^(?:says|said)$/.test(said!.text)) continue;
+    if (
+      who!.kind !== 'word' ||
+      /^(?:he|she|they|it|I|we|to|that|so)$/.test(who!.text) ||
+      isBlank(content, word!.end)
+    )
+      continue;
+    return [
+      draftOf(
+        word!.start,
+        comma!.end,
+        [`${word!.text},${closingOf(open.text)}`],
+        'finding.quote.unclosed',
+        0.72,
+      ),
+    ];
+  }
+  return [];
 }
 
 const isSpeaker = ({ kind, text }: Token): boolean =>
@@ -336,4 +517,72 @@ function withWord(tokens: readonly Token[], at: number, step: 1 | -1): { start: 
   const touches = beside && (step === 1 ? beside.start === mark.end : beside.end === mark.start);
   if (!touches || beside.text.length > 40) return mark;
   return { start: Math.min(mark.start, beside.start), end: Math.max(mark.end, beside.end) };
+}
+
+/** `«We need it now», said`: Spanish marks in English text. "« Back" and "» More" point somewhere. */
+function guillemets({ content, tokens, segmentOf }: TextReading): Draft[] {
+  const drafts: Draft[] = [];
+  /** In a guillemet, in a quotation with English marks: then it holds one in the other. */
+  let [open, inner] = [false, false];
+  for (let index = 0; index < tokens.length; index++) {
+    if (index > 0 && segmentOf[index] !== segmentOf[index - 1]) [open, inner] = [false, false];
+    const { text, start, end } = tokens[index]!;
+    if (text === '“' || text === '”') inner = text === '“';
+    const opens = text === '«' && !open && /[\p{L}\p{N}“‘¿¡]/u.test(content[end] ?? '');
+    const closes = text === '»' && !isBlank(content, start - 1) && start > 0;
+    if (!opens && !closes) continue;
+    const [opening, closing] = inner ? ['‘', '’'] : ['“', '”'];
+    drafts.push(draftOf(start, end, [opens ? opening! : closing!], 'finding.quote.guillemet', 0.93));
+    open = opens;
+  }
+  return drafts;
+}
+
+/** Words that begin with an apostrophe, which word processors turn round: "‘em", "‘tis". */
+const elided = new Set('em til till tis twas cause n bout round neath cuz ere'.split(' '));
+
+/**
+ * ‘…’ where it is the main mark: a quotation that is not closed before its tag, and one that ‘ closes. A mark behind
+ * an s ("the players’ coach") may close or own; what is not certain is left alone.
+ */
+function singleMarks(text: Page): Draft[] {
+  const { content, tokens, segmentOf } = text;
+  const opening = tokens.map((_, index) => opensSingle(text, index));
+  const doubleCount = tokens.filter(token => token.text === '“' || token.text === '"').length;
+  const singleCount = opening.filter(Boolean).length;
+  if (singleCount < 2 || singleCount <= doubleCount) return [];
+  const drafts: Draft[] = [];
+  let open: number | undefined;
+  for (let index = 0; index < tokens.length; index++) {
+    const { text: mark, start, end } = tokens[index]!;
+    const free = start === 0 || isBlank(content, start - 1);
+    if (opening[index]) {
+      if (open !== undefined) drafts.push(...unclosedSingle(text, open, index));
+      open = index;
+    } else if (open !== undefined && !free && (mark === '’' || mark === '‘')) {
+      if (mark === '‘' && !isLetter(content, end))
+        drafts.push(wrongWay(text, { token: index, side: 'closes', text: mark }, 'closes'));
+      open = undefined;
+    }
+    const last = segmentOf[index + 1] !== segmentOf[index];
+    if (last && open !== undefined && index + 1 < tokens.length)
+      drafts.push(...unclosedSingle(text, open, index, opening[index + 1]));
+    if (last) open = undefined;
+  }
+  return drafts;
+}
+
+/** `‘We are`, not "the ‘90s", "‘em", "rock ‘n’ roll". */
+function opensSingle({ content, tokens }: TextReading, index: number): boolean {
+  const { text, start, end } = tokens[index]!;
+  if (text !== '‘' || !isLetter(content, end)) return false;
+  if (start > 0 && !isBlank(content, start - 1) && !/[([—–]/.test(content[start - 1]!)) return false;
+  return !elided.has(tokens[index + 1]!.text.toLowerCase());
+}
+
+/** `reopens`: the next paragraph goes on with the quotation. */
+function unclosedSingle(text: Page, open: number, until: number, reopens = false): Draft[] {
+  const place =
+    attributionAfter(text, open, until) ?? (reopens ? undefined : endOfSentence(text, open, until + 1));
+  return place ? [place] : [];
 }
