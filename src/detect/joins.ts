@@ -265,6 +265,8 @@ function judge(
     if (named) return { witness, trust: size === 'strong' ? 0.95 : 0.88 };
     if (size === 'strong' && left.length >= 4 && right.length > 3) return { witness, trust: 0.88 };
     if (size === 'medium' && witness === 'dictionary' && left.length >= 5) return { witness, trust: 0.8 };
+    // "Directorof Customs"
+    if (size === 'short' && left.length >= 4 && isCommonEnglish(left)) return { witness, trust: 0.8 };
     return undefined;
   }
   if (witness === 'unknown' || !isEveryday(left)) return undefined;

@@ -10,7 +10,7 @@ type Pair = { readonly at: number[] };
 const lastWords = new Set(
   `party union kingdom nations states cup house court league street university bank army police ocean council
   association federation commission committee institute agency board bureau award prize festival games championship
-  airport station hospital church square avenue assembly guard force front committee secretary minister`
+  airport station hospital church square avenue assembly guard force front`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -12,7 +12,7 @@ export type Slot = 'certain' | 'strong' | 'plain' | undefined;
 
 const prepositions = listOf('in from near outside around between');
 const places =
-  listOf(`municipality municipalities city cities town towns village villages community communities neighborhood
+  listOf(`state province municipality municipalities city cities town towns village villages community communities neighborhood
   neighbourhood district county province parish suburb outskirts colony hamlet locality`);
 const heads =
   listOf(`mayor authorities police residents inhabitants neighbors neighbours voters farmers firefighters university
@@ -21,7 +21,7 @@ const heads =
   prosecutors church cathedral stadium bridge coast mayors patrols soldiers troops migrants fishermen growers`);
 /** After these and "of" a bare noun can only be a name: "the bishop of lion". */
 const ofHeads = listOf(
-  'mayor bishop archbishop diocese municipality municipalities residents inhabitants outskirts natives parish',
+  'mayor governor bishop archbishop diocese municipality municipalities residents inhabitants outskirts natives parish',
 );
 const movements = listOf('to toward towards');
 const moving =

@@ -1,5 +1,5 @@
 import { type Draft, type Evidence, message } from '../model/index.ts';
-import { isPlaceWord } from '../terms/index.ts';
+import { isGivenName, isPlaceWord } from '../terms/index.ts';
 import type { Detector } from './detector.ts';
 import type { Reading, TextReading, Word } from './reading.ts';
 
@@ -136,6 +136,8 @@ function convicts(
   const known = odd.word.form.english || isPlaceWord(odd.key);
   // Two names that both exist ("Monterey" in California, "Monterrey"): a doubled letter is a slip, another letter is not.
   if (known) return isDoubling(odd.key, rival.key) && (seen || times > odd.count);
+  // "Petro" is no "Pedro": a surname beside a given name that it resembles.
+  if (isGivenName(rival.key) && !isGivenName(odd.key)) return false;
   if (differsAtEnd(odd.key, rival.key) && !isDoubling(odd.key, rival.key))
     return seen && times > 0 && odd.key.length > 6;
   return seen || times > odd.count;

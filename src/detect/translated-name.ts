@@ -7,6 +7,7 @@ import {
   isEnglishPlace,
   isEnglishSurname,
   isGivenName,
+  isKnownName,
   isPlace,
   knownEnglish,
   type Place,
@@ -31,7 +32,7 @@ import {
   sources,
   type Witness,
 } from './name-witnesses.ts';
-import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
+import { type NameRun, type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 import { isReporting } from './reporting.ts';
 
 const trust: Readonly<Record<Source, number>> = {
@@ -127,6 +128,7 @@ export const translatedName: Detector = {
       shown: capitalsOf(reading.comparable),
       regions: regionsIn(reading),
       spanish: isSpanishScene(reading.translation),
+      behindDe: behindDeIn(reading),
     };
     const { words } = reading.translation;
     const drafts: Draft[] = [];
@@ -135,6 +137,7 @@ export const translatedName: Detector = {
         byTables(scene, from) ??
         byGazetteer(scene, from) ??
         byArticle(scene, from) ??
+        byLink(scene, from) ??
         byGivenName(scene, from) ??
         byParticle(scene, from);
       if (found) drafts.push(found.draft);
@@ -177,6 +180,8 @@ type Scene = {
   readonly regions: ReadonlySet<string>;
   /** The text names places or people of the Spanish-speaking world. */
   readonly spanish: boolean;
+  /** Words that stand behind "De" in the texts: "Rodrigo De Paul". */
+  readonly behindDe: ReadonlySet<string>;
 };
 
 type Found = { readonly to: number; readonly draft: Draft };
@@ -184,6 +189,15 @@ type Found = { readonly to: number; readonly draft: Draft };
 /** Words that the comparable writes with a capital: its own "Church" says that a church is meant. */
 function capitalsOf(comparable: TextReading | undefined): ReadonlySet<string> {
   return new Set(comparable?.words.filter(word => word.capital && !word.opens).map(({ key }) => key));
+}
+
+function behindDeIn({ translation, comparable }: Reading): Set<string> {
+  const names = new Set<string>();
+  for (const text of [translation, comparable])
+    text?.words.forEach((word, at) => {
+      if (word.capital && word.follows && text.words[at - 1]?.text === 'De') names.add(word.key);
+    });
+  return names;
 }
 
 function regionsIn({ translation, comparable }: Reading): Set<string> {
@@ -301,8 +315,20 @@ function fits(witness: Witness, text: TextReading, from: number, to: number, cap
     announcement(words, from) === 'noun';
   if (!capital && !slot) return false;
   // The name stands right beside its rendering ("Los Zetas, the Zs"): a gloss, no slip.
-  return !(witness.source === 'translation' && witness.run && Math.abs(witness.run.from - from) <= 4);
+  return !(
+    witness.source === 'translation' &&
+    witness.run &&
+    isGloss(text.content, witness.run, words[from]!)
+  );
 }
+
+/** The name and its rendering stand in one sentence, a few words apart. */
+function isGloss(content: string, run: NameRun, word: Word): boolean {
+  const [start, end] = run.start < word.start ? [run.end, word.start] : [word.end, run.start];
+  return end - start < longestGloss && !/[.!?\n]/.test(content.slice(start, end));
+}
+
+const longestGloss = 30;
 
 /** A well-known name needs its kind spoken of: "the newspaper Reform", "the Purslane team". */
 function fitsKnown(
@@ -328,6 +354,11 @@ function fitsKnown(
 const isRare = (words: readonly Word[], from: number, to: number): boolean =>
   contentOf(words, from, to).every(({ key }) => frequency(key) < rare);
 const rare = 200;
+
+/** "the gang The Wolves" */
+const isGang = (words: readonly Word[], from: number): boolean =>
+  words[from]!.follows &&
+  /^(?:gang|group|cartel|band|cell|criminals|organization|gangs|faction)$/.test(words[from - 1]?.lower ?? '');
 
 const isSquad = (after: Word | undefined): boolean =>
   after?.follows === true && /^(?:team|squad|side|club|fans|players?)$/.test(after.lower);
@@ -388,7 +419,7 @@ const runsOn = (content: string, words: readonly Word[], to: number): boolean =>
 
 const isVerb = ({ lower }: Word): boolean => /(?:ed|gan|ook|ent)$/.test(lower) || verbs.has(lower);
 const verbs = new Set(
-  'go goes say says said heard put fell came saw left made gave found hit began held met won lost told asked'.split(
+  'go goes say says said spoke broke rose drove stood ran sat heard put fell came saw left made gave found hit began held met won lost told asked'.split(
     ' ',
   ),
 );
@@ -404,14 +435,19 @@ function weigh(
   let sure = trust[source];
   const person = isPersonSlot(words, from);
   if (kind !== 'club' && kind !== 'competition') sure -= translatedBy(name, source);
-  if (part && !person) sure -= 0.2;
+  // People are called by their surnames: "Handsome" where "Jenni Hermoso" stands.
+  if (part && !person) sure -= source === 'translation' ? 0.08 : 0.2;
   // A capital at the start of a sentence says nothing.
   if (size === 1 && words[from]!.opens) sure -= openingDoubt(source, words, from, to);
   const paper = kind === 'newspaper' ? announcement(words, from) : undefined;
   const squad = kind === 'nickname' && isSquad(words[to]);
-  if (!capital && paper !== 'noun' && !squad) sure -= size === 1 && paper === undefined ? 0.25 : 0.1;
+  const article = words[from]!.text === 'The' && !words[from]!.opens;
+  if (!capital && paper !== 'noun' && !squad && !article)
+    sure -= size === 1 && paper === undefined ? 0.25 : 0.1;
   if (source === 'lexicon') {
-    if (words.slice(from, to).every(({ key, lower }) => sharedNames.has(key) || smallWords.has(lower)))
+    const gang = kind === 'group' && isGang(words, from);
+    if (gang) sure += 0.1;
+    else if (words.slice(from, to).every(({ key, lower }) => sharedNames.has(key) || smallWords.has(lower)))
       sure -= 0.25;
     // English papers put most parties into English.
     else if (kind === 'party') sure -= 0.15;
@@ -527,7 +563,9 @@ function judgePlace(
   const elsewhere = listed === undefined && isElsewhere(text, words, to);
   const isNear = ({ region }: Place): boolean =>
     listed ? region === listed || region.startsWith(listed) : regions.has(region);
-  const ranked = [...places].sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.size - a.size);
+  const ranked = places
+    .map(place => placesNamed(place.name).find(isNear) ?? place)
+    .sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.size - a.size);
   const near = isNear(ranked[0]!);
   let sure = trust.gazetteer;
   sure += slot === 'certain' ? 0.3 : slot === 'strong' ? 0.1 : 0;
@@ -551,7 +589,10 @@ function judgePlace(
 function isElsewhere(content: string, words: readonly Word[], to: number): boolean {
   const after = words[to];
   if (!after?.capital || content.slice(words[to - 1]!.end, after.start) !== ', ') return false;
-  return regionAt(words, to) === undefined && !isGivenName(after.text) && !smallWords.has(after.lower);
+  if (regionAt(words, to) !== undefined || isGivenName(after.text) || smallWords.has(after.lower))
+    return false;
+  // "Black Stones, Guaymas": a list of towns.
+  return !placesNamed(after.key).some(({ region }) => !region.startsWith('US'));
 }
 
 // --- articles and particles of names ------------------------------------------------------------------------
@@ -566,21 +607,44 @@ function byArticle({ reading, shown }: Scene, from: number): Found | undefined {
     return undefined;
   if (shown.has(name.key) && !reading.comparable?.nameIndex.has(name.key)) return undefined;
   const after = words[from + 2];
-  if (after?.follows && (after.capital || !smallWords.has(after.lower)) && !isVerb(after)) return undefined;
+  if (after?.follows && after.capital && !smallWords.has(after.lower)) return undefined;
   const said = (article.capital && !article.opens) || placeSlotAt(words, from) !== undefined;
   if (!said || isPlace(name.key)) return undefined;
   const places = articles.flatMap(one => placesNamed(`${one} ${name.key}`));
-  if (places.length === 0) return undefined;
-  const witnesses = places.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));
+  const known = articles.map(one => `${one} ${name.text}`).filter(isKnownName);
+  const witnesses = [
+    ...places.map((place): Witness => ({ name: place.name, source: 'gazetteer', place })),
+    ...known.map((one): Witness => ({ name: one, source: 'lexicon', kind: 'group' })),
+  ];
+  if (witnesses.length === 0) return undefined;
   return { to: from + 2, draft: draftOf(reading, from, from + 2, witnesses, 0.82, 1) };
 }
 
-/** "Rodrigo From Paul": the "de" of a surname behind its given name. */
-function byParticle({ reading }: Scene, from: number): Found | undefined {
+/** "Magdalena of Kino": of the town's name only the link was put into English. */
+function byLink({ reading, shown }: Scene, from: number): Found | undefined {
+  const { words } = reading.translation;
+  const [first, of] = [words[from]!, words[from + 1]];
+  if (!first.capital || first.form.common || first.owns || !of?.follows || of.text !== 'of') return undefined;
+  const article = words[from + 2]?.lower === 'the' ? 1 : 0;
+  const last = words[from + 2 + article];
+  if (!last?.follows || !last.capital || shown.has(last.key)) return undefined;
+  const name = last.owns ? last.text.slice(0, -2) : last.text;
+  const links = article ? ['del', 'de la', 'de los', 'de las'] : ['de'];
+  const places = links.flatMap(link => placesNamed(`${first.key} ${link} ${last.key}`));
+  if (places.length === 0 && !links.some(link => isKnownName(`${first.key} ${link} ${name}`)))
+    return undefined;
+  const witnesses = places.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));
+  const to = from + 3 + article;
+  return witnesses.length > 0 ? { to, draft: draftOf(reading, from, to, witnesses, 0.85, 2) } : undefined;
+}
+
+/** "Rodrigo From Paul", and "From Paul" where "De Paul" stands: the "de" of a surname. */
+function byParticle({ reading, behindDe }: Scene, from: number): Found | undefined {
   const { words } = reading.translation;
   const [particle, name] = [words[from]!, words[from + 1]];
   if (particle.text !== 'From' && particle.text !== 'Of') return undefined;
-  if (!name?.follows || !name.capital || !isPersonSlot(words, from)) return undefined;
+  if (!name?.follows || !name.capital) return undefined;
+  if (!isPersonSlot(words, from) && !behindDe.has(name.key)) return undefined;
   const own = name.owns ? name.text.slice(0, -2) : name.text;
   const witnesses: Witness[] = [{ name: `De ${own}`, source: 'lexicon' }];
   return { to: from + 2, draft: draftOf(reading, from, from + 2, witnesses, 0.78, 2) };

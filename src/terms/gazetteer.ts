@@ -69,10 +69,15 @@ const bareShort = (short: string): string => fold(short).replaceAll('.', '').rep
 export const placesOf = (region: string): readonly Place[] =>
   gazetteer().lines.flatMap(line => (line.region === region ? placesOn(line) : []));
 
-/** Every settlement of the Spanish-speaking countries, region by region. */
+/** Every settlement of the Spanish-speaking countries, region by region, and the regions themselves. */
 export function* spanishPlaces(): Generator<Place> {
+  for (const { key, country, spanish } of gazetteer().byKey.values())
+    if (country !== 'US' && key !== country) yield { name: spanish, region: key, size: regionSize };
   for (const line of gazetteer().lines) if (!line.region.startsWith('US')) yield* placesOn(line);
 }
+
+/** A region counts like a town of a million. */
+const regionSize = 7;
 
 let english: ReadonlySet<string> | undefined;
 

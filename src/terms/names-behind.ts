@@ -90,7 +90,7 @@ const wordsOf = (name: string): readonly string[] =>
 
 type Entry<T> = { readonly name: string; readonly item: T; readonly words: number };
 
-const smallWords = new Set(['the', 'of', 'and', 'in', 'with', 'to', 'a', 'from']);
+const smallWords = new Set('the of and in with to a from el la los las de del y'.split(' '));
 const mostRemembered = 5000;
 /** A word that stands in more names than this leads nowhere; the phrase needs a rarer one beside it. */
 const mostNames = 600;
@@ -128,6 +128,14 @@ const knownIndex = (): NameIndex<KnownName> => {
 
 /** Clubs, papers, parties, groups, nicknames, ... whose literal rendering is this phrase, in the order of the list. */
 export const knownBehind = (phrase: string): readonly KnownName[] => knownIndex().find(phrase);
+
+let knownKeys: ReadonlySet<string> | undefined;
+
+/** True for a well-known name as Spanish has it, accents and case aside. */
+export function isKnownName(name: string): boolean {
+  knownKeys ??= new Set(Object.values(knownNames()).flatMap(names => names.map(fold)));
+  return knownKeys.has(fold(name));
+}
 
 /** True when a well-known name may be behind a phrase that begins with this folded word. */
 export const mayBeginKnown = (word: string): boolean => knownIndex().leads(word);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dropDuplicates, filterFindings, putInOrder, quietUnsure } from '../../src/detect/filters.ts';
+import {
+  dropDuplicates,
+  dropExplained,
+  filterFindings,
+  putInOrder,
+  quietUnsure,
+} from '../../src/detect/filters.ts';
 import { type Finding, message } from '../../src/model/index.ts';
 
 const finding = (part: Partial<Finding>): Finding => ({
@@ -12,7 +18,7 @@ const finding = (part: Partial<Finding>): Finding => ({
   severity: 'major',
   confidence: 0.9,
   quiet: false,
-  message: message('finding.name-order.text', { name: 'Plaza Spike' }),
+  message: message('finding.name-order.translation', { name: 'Plaza Spike' }),
   suggestions: [],
   evidence: [],
   detector: 'name-order',
@@ -31,6 +37,19 @@ describe('filters', () => {
   it('keep different faults on overlapping words', () => {
     const both = [finding({}), finding({ id: 'two', start: 6, category: 'missing-space' })];
     expect(dropDuplicates(both).kept).toEqual(both);
+  });
+
+  it('drop what a wider finding explains, and say so', () => {
+    const name = finding({ category: 'translated-name', start: 0, end: 20 });
+    const small = finding({ id: 'two', category: 'name-case', start: 10, end: 15 });
+    const quiet = { ...name, quiet: true };
+    const space = finding({ id: 'three', category: 'missing-space', start: 10, end: 15 });
+    expect(dropExplained([name, small, space]).kept).toEqual([name, space]);
+    expect(dropExplained([name, small]).dropped.map(({ filter }) => filter)).toEqual(['explained']);
+    expect(dropExplained([quiet, small]).kept).toEqual([quiet, small]);
+    expect(
+      dropExplained([finding({ category: 'name-case' }), finding({ start: 20, end: 30 })]).dropped,
+    ).toEqual([]);
   });
 
   it('make quiet what is unsure', () => {

@@ -20,6 +20,23 @@ describe('translated-name', () => {
       ['fans of [[Blue Cross]] cheered their team', 'Cruz Azul'],
       ['The newspaper [[Reform]] said so', 'Reforma'],
       ['Farmers near [[new town]] said so.', 'Pueblo Nuevo', 'Farmers near Pueblo Nuevo left.'],
+      // nobody names it: the gazetteer is asked
+      ['Rosa Quispe and Héctor Paz left. The mayor of [[ivory]] spoke.', 'Marfil'],
+      ['The governor of [[Warrior]] and the mayor of Oaxaca met in Puebla.', 'Guerrero'],
+      ['They came from Hermosillo, [[Black stones]], Guaymas and Navojoa.', 'Piedras Negras'],
+      ['It shook [[La Liberty]], in El Salvador, near Trujillo.', 'La Libertad'],
+      ['The gang [[The Tiguerones]] fled Guayaquil.', 'Los Tiguerones'],
+      ['They came from Hermosillo to [[Magdalena of Kino]] by bus.', 'Magdalena de Kino'],
+      ['[[Walnuts]], Son. The harvest is in.', 'Nogales'],
+      // people
+      ['Héctor Paz left Lima. According to Alfredo [[Hangman]], a witness, it rained.', 'Verdugo'],
+      ['The midfielder Rodrigo [[From Paul]] scored.', 'De Paul'],
+      ['Jenni Hermoso left. The captain kissed [[Handsome]] again.', 'Hermoso'],
+      // clubs and their company
+      ['The players of [[the purslane]] team won in Medellín.', 'the Verdolaga'],
+      ['The team of [[Students of The Silver]] won the match.', 'Estudiantes de La Plata'],
+      ['The Honduras team won in Concacaf with the [[League of Nations]] match.', 'Nations League'],
+      ['According to [[The time]], he left. El Tiempo knew it.', 'El Tiempo'],
       ['They came to [[The Peace]] on foot.', 'La Paz', 'They came to La Paz.'],
     ],
     passes: [
@@ -32,6 +49,19 @@ describe('translated-name', () => {
       ['The Red Cross and the White House spoke.', 'Santa Cruz and Casa Blanca spoke.'],
       ['the plaza of Nogales, Sonora, under the plaza boss', 'Nogales, Arizona, and its plazas'],
       ['An Argentinian firm closed.', 'It closed in Argentina.'],
+      [
+        'Police in Golden, Colorado, and in Cape Town, South Africa, found Rosa Quispe and Héctor Paz.',
+        'nothing',
+      ],
+      'They live in White Plains and Silver Spring, near Walnut Creek. Rosa Quispe and Héctor Paz do.',
+      'The Department of Defense and the League of Nations met in Paradise.',
+      'Vicente Fox, Carlos Slim and Samuel Church met Héctor Paz in Lima.',
+      'They fled to Port-of-Spain and to London, in Egypt. Rosa Quispe and Héctor Paz did.',
+      'The newspaper presses stopped, and the daily management met.',
+      'Agents of ICE, in ICE, met Rosa Quispe and Héctor Paz.',
+      'The mighty team won the match on the eastern side.',
+      'The Shining Path fought the Gulf Clan, a gang.',
+      'The Bronx, the Vatican and The Hague are far from Lima and Bogotá.',
       ['He was in court, at sea, in prison and in time.', 'Corte, Mar, Prisión and Tiempo'],
     ],
   });
