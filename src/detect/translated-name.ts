@@ -9,6 +9,7 @@ import {
   isGivenName,
   isKnownName,
   isPlace,
+  isPlaceWord,
   knownEnglish,
   type Place,
   placesBehind,
@@ -592,7 +593,7 @@ function isElsewhere(content: string, words: readonly Word[], to: number): boole
   if (regionAt(words, to) !== undefined || isGivenName(after.text) || smallWords.has(after.lower))
     return false;
   // "Black Stones, Guaymas": a list of towns.
-  return !placesNamed(after.key).some(({ region }) => !region.startsWith('US'));
+  return isCommonEnglish(after.text) || !isPlaceWord(after.key);
 }
 
 // --- articles and particles of names ------------------------------------------------------------------------
