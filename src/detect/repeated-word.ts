@@ -1,7 +1,8 @@
 import type { Draft } from '../model/index.ts';
-import { oneBlankBetween } from './beside.ts';
+import type { Token } from '../text/tokens.ts';
+import { finiteAt, isLower, isUpper, oneBlankBetween, subjectBefore } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, TextReading } from './reading.ts';
 
 /** Small words that never stand twice in a row in good English. */
 const neverTwice = new Set(
@@ -24,15 +25,22 @@ const beforeIsIs = new Set(
 const draftOf = draftsByRule('repeated-word', 'minor', 'repeated');
 
 /**
- * A small word that stands twice: "the the", "been been". Leaves alone names that double (Valenzuela Valenzuela,
+ * A small word that stands twice: "the the", "been been", and a subject said twice: "Ruiz He stated", as Spanish verbs
+ * that hold their subject are turned into English. Leaves alone names that double (Valenzuela Valenzuela,
  * Walla Walla), stress ("very very", "no no"), and doubles with a mark between them ("who he was, was").
  */
 export const repeatedWord: Detector = {
   id: 'repeated-word',
   categories: ['repeated-word'],
-  find: ({ translation: { content, tokens, formOf, segmentOf } }: Reading) => {
+  find: ({ translation }: Reading) => {
+    const { content, tokens, formOf, segmentOf } = translation;
     const drafts: Draft[] = [];
     for (let index = 1; index < tokens.length; index++) {
+      if (pronouns.has(tokens[index]!.text)) {
+        const draft = doubledSubject(translation, index);
+        if (draft) drafts.push(draft);
+        continue;
+      }
       const [one, two] = [formOf[index - 1], formOf[index]];
       if (!one || one.lower !== two?.lower || segmentOf[index] !== segmentOf[index - 1]) continue;
       // "The The", "La La Land": a name; "the The Times" and "A a" are not.
@@ -52,4 +60,40 @@ export const repeatedWord: Detector = {
 function isDoubled(word: string, before = '', after = ''): boolean {
   if (word === 'is') return before !== '' && !beforeIsIs.has(before);
   return word === 'no' && /^(?:was|were|is|are|had|have|there)$/.test(before) && after !== '';
+}
+
+/** With a small letter only behind a full name: "the people they know" and "the day Ruiz she met" leave out "whom". */
+const pronouns = new Set(['He', 'She', 'It', 'They', 'he', 'she', 'they']);
+
+/** "Santa Fe they will", "Alejandro Ruiz he has"; not "the Americans they were about to", "Often he was". */
+function isFullName({ tokens, formOf }: TextReading, from: number, to: number): boolean {
+  const words = tokens.slice(from, to);
+  return (
+    to - from > 1 &&
+    !formOf[to - 1]?.common &&
+    words.every(({ text }) => text !== 'The' && (isUpper(text[0]) || text.length <= 3))
+  );
+}
+
+/** "Ruiz He stated", "But the economy It goes through": the pronoun repeats the subject right before it. */
+function doubledSubject(text: TextReading, index: number): Draft | undefined {
+  const { content, tokens } = text;
+  const [before, pronoun]: readonly (Token | undefined)[] = [tokens[index - 1], tokens[index]];
+  const verb = finiteAt(tokens, index + 1);
+  if (
+    !verb ||
+    !oneBlankBetween(content, before, pronoun) ||
+    !oneBlankBetween(content, pronoun, tokens[index + 1])
+  )
+    return undefined;
+  const from = subjectBefore(text, index);
+  if (from === undefined) return undefined;
+  if (isLower(pronoun!.text[0]) && !isFullName(text, from, index)) return undefined;
+  return draftOf(
+    pronoun!.start,
+    verb.end,
+    [content.slice(tokens[index + 1]!.start, verb.end)],
+    'finding.repeated-word.subject',
+    0.85,
+  );
 }
