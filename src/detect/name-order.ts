@@ -39,7 +39,10 @@ export const nameOrder: Detector = {
       const sure =
         known ||
         witnesses.length > 0 ||
-        (rivals.length > at.length ? !isSpanishOrder(key) : isTurned(key, [translation, comparable]));
+        (rivals.length > at.length
+          ? !isSpanishOrder(key)
+          : isTurned(key, [translation, comparable]) &&
+            !at.some(index => isTitled(translation.words, index)));
       // Undecided: the question is asked once, of one of the two.
       if (!sure && rivals.length === at.length && key > turned) continue;
       const evidence = evidenceOf(translation, rivals, comparable, witnesses);
@@ -49,6 +52,16 @@ export const nameOrder: Detector = {
     return drafts;
   },
 };
+
+/** "Judge Brett Kavanaugh": behind a title the given name comes first. */
+const isTitled = (words: readonly Word[], at: number): boolean =>
+  words[at]!.follows && titles.has(words[at - 1]?.lower ?? '');
+
+const titles = new Set(
+  'judge justice president senator governor mayor minister secretary general captain doctor professor mr mrs ms dr'.split(
+    ' ',
+  ),
+);
 
 /** A Spanish noun in front ("Plaza Spike") is the order of the original, however often English turned it. */
 function isSpanishOrder(key: string): boolean {
@@ -63,7 +76,7 @@ function isTurned(key: string, texts: readonly (TextReading | undefined)[]): boo
   if (lastWords.has(last!) && !lastWords.has(first!)) return false;
   const alone = (word: string): number =>
     texts.reduce((sum, text) => sum + (text?.nameIndex.get(word)?.length ?? 0), 0);
-  return alone(first!) > alone(last!);
+  return alone(first!) > 0 && alone(last!) === 0;
 }
 
 const turn = (key: string): string => key.split(' ').reverse().join(' ');

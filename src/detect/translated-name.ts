@@ -107,6 +107,7 @@ const realSurnames = new Set('fox slim walker stone bush hill cook martin duke'.
 /** Less sure than this is not even asked. */
 const leastSure = 0.35;
 const loud = 0.6;
+const manyNames = 6;
 const longestPhrase = 7;
 /** Words on either side in which a context word counts. */
 const nearby = 12;
@@ -211,13 +212,13 @@ function regionsIn({ translation, comparable }: Reading): Set<string> {
 
 // --- names that a text or a list has ------------------------------------------------------------------------
 
-function byTables({ reading, names, shown }: Scene, from: number): Found | undefined {
+function byTables({ reading, names, shown, spanish }: Scene, from: number): Found | undefined {
   const { words } = reading.translation;
   const match = longestMatch(words, from, names);
   // "the League of Nations": the longer name begins behind the article.
   const behind = match && words[from]!.lower === 'the' ? longestMatch(words, from + 1, names) : undefined;
   if (behind && behind.to > match!.to) return undefined;
-  const draft = match && judge(reading, shown, from, match.to, match.witnesses);
+  const draft = match && judge(reading, shown, spanish, from, match.to, match.witnesses);
   return draft && { to: match.to, draft };
 }
 
@@ -248,6 +249,7 @@ function* phrasesFrom(words: readonly Word[], from: number): Generator<{ phrase:
 function judge(
   reading: Reading,
   shown: ReadonlySet<string>,
+  spanish: boolean,
   from: number,
   to: number,
   witnesses: readonly Witness[],
@@ -269,7 +271,11 @@ function judge(
     (a, b) =>
       sources.indexOf(a.source) - sources.indexOf(b.source) || Number(a.part ?? 0) - Number(b.part ?? 0),
   );
-  const confidence = weigh(ranked[0]!, words, from, to, content.length, capital);
+  const best = ranked[0]!;
+  // Many names and none of them Spanish: the Steelers are the Steelers.
+  const foreign = !spanish && reading.translation.nameIndex.size >= manyNames;
+  const doubt = best.source === 'lexicon' && foreign ? 0.15 : 0;
+  const confidence = bounded(weigh(best, words, from, to, content.length, capital) - doubt);
   return draftOf(reading, from, to, ranked, confidence, content.length);
 }
 
@@ -454,6 +460,8 @@ function weigh(
     else if (kind === 'party') sure -= 0.15;
     else if (size === 1 && paper === undefined) sure -= kind === 'club' ? 0.05 : 0.2;
   }
+  // "the newspaper Time" may be called so; El Tiempo would be "The Time".
+  if (paper && /^(?:El|La|Los|Las) /.test(name) && words[from]!.lower !== 'the') sure -= 0.15;
   if (paper === 'noun') sure += 0.2;
   else if (paper === 'role') sure += 0.05;
   if (squad) sure += 0.2;
