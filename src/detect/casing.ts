@@ -1,7 +1,15 @@
 import type { Draft } from '../model/index.ts';
-import { frequency, isCommonEnglish, isPlace } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isGivenName, isPlace } from '../terms/index.ts';
 import { isBlank, type Token } from '../text/tokens.ts';
-import { capitalized, isLower, isUpper, oneBlankBetween, uncapitalized } from './beside.ts';
+import {
+  capitalized,
+  finiteAt,
+  isLower,
+  isUpper,
+  oneBlankBetween,
+  subjectBefore,
+  uncapitalized,
+} from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
@@ -18,14 +26,30 @@ const goOn =
 const subjects = listOf('we he she they it you there');
 /** Of these, the ones that also begin names and titles: "The Hague", "A Clockwork Orange", "For Whom the Bell". */
 const beginTitles = listOf('the a an');
-/** Small words that stand in the middle of a sentence; of God they are written large ("in His image", "may He"). */
+/** Small words that stand in the middle of a sentence. Not "his": of God it is written large ("in His image"). */
 const midWords =
   listOf(`in on at to of for from with by through into and but or as that which who where when while because since
-  although this these those their its his her the a an is are was were has have had will would not also`);
+  although this these those their the is are was were has have had would also`);
 /** Bodies that "the" goes before without a capital: "in The Senate and the House". */
 const bodies =
-  listOf(`senate house congress government president ministry minister governor state court church army police
-  parliament mayor party commission council embassy republic constitution municipality prosecutor secretary`);
+  listOf(`senate house congress government president ministry minister governor state court army police
+  parliament mayor party commission council embassy constitution municipality prosecutor secretary`);
+/** Offices, bodies and what is holy: English papers differ on "the President" and "the Church". */
+const dignified = listOf(
+  `senate house congress government president ministry minister governor state court church army police parliament mayor
+  party commission council embassy republic constitution municipality prosecutor secretary union league cup crown king
+  queen prince pope bishop board committee agency department office bank company corporation fund club team
+  association federation federal nation nations national capital west east north south left right internet web net
+  earth sun moon bible gospel lord cabinet chamber assembly judge justice administration executive attorney general
+  institute university college school faculty academy act bill treaty agreement charter code pact accord convention
+  ambassador chancellor premier chief chairman director navy force forces marines guard corps command treasury
+  mission museum foundation center centre tower bridge dam canal gulf coast valley world street avenue plaza square park`,
+);
+const pronouns = new Set(['He', 'She', 'It', 'They', 'We']);
+/** Behind these a pronoun belongs to what is said: "all that He gives", "may He". */
+const leadsPronoun = listOf(
+  'that as if when than because may what which where how why whom while and or but who is was',
+);
 /** What a Spanish capital leaves at the head of a text: "AT Santiago de Veraguas". */
 const shouted = listOf('at in the to from on of for with by an and but');
 const speakers = listOf('he she they it we');
@@ -43,6 +67,7 @@ export const casing: Detector = {
   find: ({ translation, comparable }: Reading) => {
     const { tokens, segmentOf, segments } = translation;
     const drafts: Draft[] = [];
+    const theNouns = nounsBehindThe(translation);
     for (let index = 0; index < tokens.length; index++) {
       const token = tokens[index]!;
       if (token.kind !== 'word' || segments[segmentOf[index]!]?.kind !== 'paragraph') continue;
@@ -50,6 +75,8 @@ export const casing: Detector = {
         ? (afterQuotation(translation, index) ??
           afterPause(translation, index) ??
           inMidSentence(translation, comparable, index) ??
+          pronounInMidSentence(translation, index) ??
+          nounBehindThe(translation, theNouns, index) ??
           shoutedStart(translation, index))
         : smallStart(translation, index);
       if (draft) drafts.push(draft);
@@ -71,6 +98,8 @@ const lowerWord = (token: Token | undefined): boolean => token?.kind === 'word' 
 
 /** `”, He said`, `“, He said` (a mark that faces the wrong way closes, too). */
 function afterQuotation({ content, tokens }: TextReading, index: number): Draft | undefined {
+  const said = saidAfter(content, tokens, index);
+  if (said) return said;
   const [mark, comma, word, verb] = [tokens[index - 2], tokens[index - 1], tokens[index]!, tokens[index + 1]];
   if (!mark || !comma || !verb || comma.end !== word.start - 1 || mark.end !== comma.start) return undefined;
   const closed = [mark.text, comma.text].sort().join('');
@@ -79,6 +108,15 @@ function afterQuotation({ content, tokens }: TextReading, index: number): Draft 
   return oneBlankBetween(content, comma, word)
     ? draftOf(word.start, word.end, [uncapitalized(word.text)], 'finding.casing.tag', 0.92)
     : undefined;
+}
+
+/** `goals,” Said the coach`: the verb of saying behind a quotation that ended in a comma or in no mark. */
+function saidAfter(content: string, tokens: readonly Token[], index: number): Draft | undefined {
+  const [mark, word] = [tokens[index - 1], tokens[index]!];
+  if (!mark || !/^[”"]$/.test(mark.text) || !isReporting(word.text) || !oneBlankBetween(content, mark, word))
+    return undefined;
+  if (isBlank(content, mark.start - 1) || /[.!?]/.test(content[mark.start - 1] ?? '.')) return undefined;
+  return draftOf(word.start, word.end, [uncapitalized(word.text)], 'finding.casing.tag', 0.85);
 }
 
 /** ", But instead", "; Organized crime". */
@@ -90,6 +128,7 @@ function afterPause(text: TextReading, index: number): Draft | undefined {
   const lower = word.text.toLowerCase();
   const semicolon = mark.text === ';';
   const goes = goOn.has(lower) || (semicolon && subjects.has(lower));
+  if (lower === 'god' || isGivenName(word.text)) return undefined;
   if (goes ? !goesOn(lower, next) : !(semicolon && isPlainWord(text, index))) return undefined;
   return draftOf(
     word.start,
@@ -155,6 +194,49 @@ function inMidSentence(
     known || body ? 0.85 : 0.7,
   );
 }
+
+/**
+ * "those who do not They paid": a pronoun written large that begins a clause, in mid-sentence. A subject that it says
+ * once more ("the economy It goes") is repeated-word's; in a text that names God, He is left alone.
+ */
+function pronounInMidSentence(text: TextReading, index: number): Draft | undefined {
+  const { content, tokens, forms } = text;
+  const [before, word, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if (!pronouns.has(word.text) || !lowerWord(before) || leadsPronoun.has(before!.text)) return undefined;
+  if (isReporting(before!.text) || ['God', 'Lord', 'Jesus', 'Christ', 'Allah'].some(name => forms.has(name)))
+    return undefined;
+  if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
+  if (!finiteAt(tokens, index + 1) || subjectBefore(text, index) !== undefined) return undefined;
+  return draftOf(word.start, word.end, [uncapitalized(word.text)], 'finding.casing.middle', 0.75);
+}
+
+/** Everyday nouns that stand small behind "the", in this text. */
+function nounsBehindThe({ tokens }: TextReading): ReadonlySet<string> {
+  const nouns = new Set<string>();
+  for (let index = 1; index < tokens.length; index++)
+    if (lowerWord(tokens[index]) && tokens[index - 1]!.text.toLowerCase() === 'the')
+      nouns.add(tokens[index]!.text);
+  return nouns;
+}
+
+/**
+ * "in the Port.", where "the port" stands elsewhere: a noun by itself at the end of its clause, no office and no part
+ * of a name ("the Festival of the Sea", "the Strategy for Growth").
+ */
+function nounBehindThe(
+  { content, tokens, formOf }: TextReading,
+  nouns: ReadonlySet<string>,
+  index: number,
+): Draft | undefined {
+  const [place, the, word, next] = [tokens[index - 2], tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if (the?.text !== 'the' || !isCapitalized(word) || !oneBlankBetween(content, the, word)) return undefined;
+  const lower = word.text.toLowerCase();
+  if (!nouns.has(lower) || dignified.has(lower) || formOf[index]!.count > 1) return undefined;
+  if (!placing.has(place?.text ?? '') || (next && !/^[.,;]$/.test(next.text))) return undefined;
+  return draftOf(word.start, word.end, [lower], 'finding.casing.noun', 0.7);
+}
+
+const placing = listOf('in on at to from near through by with');
 
 /** "But The economy": the word before opens the sentence, so its own capital says nothing. */
 function isSmallOpener(tokens: readonly Token[], index: number): boolean {

@@ -23,7 +23,9 @@ export function stopInside({ content, tokens, formOf, segmentOf }: TextReading, 
   if (stop?.text !== '.' || segmentOf[index] !== segmentOf[index - 1]) return false;
   const gap = word.start - stop.end;
   if (gap < 1 || gap > 2 || !isLower(word.text[0]) || word.text.length > 30) return false;
-  if (/[^\p{Ll}'’-]/u.test(word.text) || !isCommonEnglish(word.text)) return false;
+  if (/[^\p{Ll}'’-]/u.test(word.text) || word.text.length > 20) return false;
+  // "the Aedes mosquito. aegypti": a word that English lacks begins no sentence either.
+  if (!isCommonEnglish(word.text) && word.text.length < 4) return false;
   if (content[word.end] === '.' || content[word.end] === '@') return false;
   const before = tokens[index - 2];
   if (before?.end !== stop.start || segmentOf[index - 2] !== segmentOf[index]) return false;
@@ -33,8 +35,11 @@ export function stopInside({ content, tokens, formOf, segmentOf }: TextReading, 
   const form = formOf[index - 2]!;
   // "Corp. said", "Mich. the": a short word with a capital may be cut short.
   if (form.capital) return before.text.length >= 6 && /[aeiouy]/.test(before.text);
-  return before.text.length >= 3 && form.common;
+  return (before.text.length >= 3 || shortVerbs.has(before.text)) && form.common;
 }
+
+/** Words of two letters that sentences do end in. */
+const shortVerbs = new Set('is be do it up so us me him as'.split(' '));
 
 /** True when the word that begins small would begin a sentence: "the officers were", not "of the installation". */
 export function beginsSentence({ tokens }: TextReading, index: number): boolean {
