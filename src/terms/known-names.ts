@@ -7,12 +7,15 @@ export type NameKind = 'club' | 'newspaper' | 'party' | 'group';
 /** Kinds of names that stand for another: of clubs and national teams, of people; and of tournaments. */
 export type ByNameKind = 'nickname' | 'alias' | 'competition';
 
+/** Public figures with a word in their names that engines translate, given name and surname as news has them. */
+export type KnownPerson = 'person';
+
 /** A name in the file: alone, or with what English papers write. */
 type Entry = string | readonly [name: string, english: string];
 
-type KnownNames = Readonly<Record<NameKind | ByNameKind, readonly string[]>>;
+type KnownNames = Readonly<Record<NameKind | ByNameKind | KnownPerson, readonly string[]>>;
 
-let file: Readonly<Record<NameKind | ByNameKind, readonly Entry[]>> | undefined;
+let file: Readonly<Record<NameKind | ByNameKind | KnownPerson, readonly Entry[]>> | undefined;
 let names: KnownNames | undefined;
 let english: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -25,7 +28,7 @@ const entries = (): NonNullable<typeof file> => {
 export function knownNames(): KnownNames {
   names ??= Object.fromEntries(
     Object.entries(entries()).map(([kind, list]) => [kind, [...new Set(list.map(nameOf))]] as const),
-  ) as Record<NameKind | ByNameKind, readonly string[]>;
+  ) as KnownNames;
   return names;
 }
 

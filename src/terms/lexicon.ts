@@ -220,13 +220,21 @@ function pluralWord(word: string): string {
   if (Object.hasOwn(irregular, word)) return irregular[word]!;
   const compound = Object.keys(irregular).find(end => end.length > 2 && word.endsWith(end));
   if (compound && compound !== 'ox') return word.slice(0, -compound.length) + irregular[compound];
+  // "Mountains", "customs", "news": plural as they stand.
+  if (/(?<!^.{0,2})[^aiosu]s$/.test(word)) return word;
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   return `${word}s`;
 }
 
 /** A slot of a name being rendered: what may stand there, likeliest first; some of it Spanish still. */
-type Slot = { readonly options: readonly string[]; readonly link: boolean; readonly own: string };
+type Slot = {
+  readonly options: readonly string[];
+  readonly link: boolean;
+  /** A link with a capital inside a name is part of a surname, and its English alone makes a rendering: "De Paul". */
+  readonly tells: boolean;
+  readonly own: string;
+};
 
 /**
  * Every literal rendering of a Spanish name, folded to lower case: Spanish order, adjective or last part first,
@@ -248,7 +256,7 @@ function addRenderings(name: string, found: Set<string>): void {
   if (words.length === 0 || words.length > mostWords) return;
   const alone = words.filter(word => !isNameLink(word)).length === 1;
   const slots = words.map((word, index) => slotOf(word, index, alone));
-  const telling = slots.some(slot => !slot.link && slot.options.length > 1);
+  const telling = slots.some(slot => slot.tells && slot.options.length > 1);
   if (telling) for (const order of ordersOf(slots)) combine(order, found);
   else if (slots.some(({ link }) => link) && isTown(name)) {
     const initials = slots.some(({ link, own }) => !link && own.length < 3);
@@ -266,10 +274,15 @@ function slotOf(word: string, index: number, alone: boolean): Slot {
   const lower = word.toLowerCase();
   const own = fold(word);
   if (isNameLink(lower) && (index === 0 ? /^(?:el|la|los|las)$/.test(lower) : true))
-    return { options: [...links[lower]!, own], link: true, own };
+    return {
+      options: [...links[lower]!, own],
+      link: true,
+      tells: index > 0 && word.length > 1 && word !== lower,
+      own,
+    };
   const [first, ...senses] = sensesOf(word).map(fold);
   const options = first ? [first, own, ...senses, ...otherNumber(lower, alone).map(fold)] : [own];
-  return { options: [...new Set(options)], link: false, own };
+  return { options: [...new Set(options)], link: false, tells: true, own };
 }
 
 /** "Walnut" for Nogales, and for a name of one word "flowers" for Flor. */
@@ -308,11 +321,11 @@ function ordersOf(slots: readonly Slot[]): readonly (readonly Slot[])[] {
 
 function combine(slots: readonly Slot[], found: Set<string>): void {
   let phrases: { text: string; changed: boolean }[] = [{ text: '', changed: false }];
-  for (const { options, link, own } of likeliest(slots)) {
+  for (const { options, tells, own } of likeliest(slots)) {
     const next: typeof phrases = [];
     for (const phrase of phrases)
       for (const option of options) {
-        const changed = phrase.changed || (!link && option !== own);
+        const changed = phrase.changed || (tells && option !== own);
         next.push({
           text: option ? `${phrase.text}${phrase.text ? ' ' : ''}${option}` : phrase.text,
           changed,
