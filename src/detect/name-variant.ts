@@ -48,13 +48,14 @@ function accents(translation: TextReading, comparable: TextReading | undefined):
     if (!accented.has(word.key) || !word.capital) continue;
     const count = counts.get(word.key) ?? { bare: [], marked: 0 };
     counts.set(word.key, count);
-    if (word.text.normalize('NFD') === word.text) {
-      if (!word.form.english) count.bare.push(word);
-    } else count.marked++;
+    if (word.text.normalize('NFD') === word.text) count.bare.push(word);
+    else count.marked++;
   }
   return [...counts].flatMap(([key, { bare, marked }]) => {
     // A text that writes without accents does so on purpose; the other article alone proves nothing.
     if (marked < bare.length || bare.length > 2) return [];
+    // "Dominguez" is English, too; it has to be the exception by far.
+    if (bare.some(({ form }) => form.common || (form.english && marked < 2 * bare.length))) return [];
     const word = accented.get(key)!;
     return bare.map(odd => draftOf(odd, { key, word, count: marked, text: translation }, false));
   });

@@ -44,7 +44,7 @@ export const contexts: Readonly<Record<ToldKind, ReadonlySet<string>>> = {
   nickname: sport,
   competition:
     listOf(`match matches goal goals coach football soccer baseball striker goalkeeper stadium team teams player
-    players qualifying qualifiers semifinal playoffs concacaf conmebol uefa fifa tournament`),
+    players points final standings playoff leg qualifying qualifiers semifinal playoffs concacaf conmebol uefa fifa tournament`),
   alias: listOf('alias aka nicknamed nickname kingpin capo capos lieutenant hitman'),
   newspaper: listOf('newspaper newspapers daily editor newsroom columnist journalist reporter'),
   party: listOf(

@@ -136,8 +136,7 @@ export const translatedName: Detector = {
     const drafts: Draft[] = [];
     for (let from = 0; from < words.length; ) {
       const found =
-        byTables(scene, from) ??
-        byGazetteer(scene, from) ??
+        surer(byTables(scene, from), scene, from) ??
         byArticle(scene, from) ??
         byLink(scene, from) ??
         byGivenName(scene, from) ??
@@ -185,6 +184,13 @@ type Scene = {
   /** Words that stand behind "De" in the texts: "Rodrigo De Paul". */
   readonly behindDe: ReadonlySet<string>;
 };
+
+/** A name of the texts, unless it is only a question and the gazetteer is sure ("Delights, Chih."). */
+function surer(found: Found | undefined, scene: Scene, from: number): Found | undefined {
+  if (found && !found.draft.quiet) return found;
+  const place = byGazetteer(scene, from);
+  return place && (!found || !place.draft.quiet) ? place : found;
+}
 
 type Found = { readonly to: number; readonly draft: Draft };
 

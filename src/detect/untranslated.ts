@@ -161,6 +161,9 @@ const isFragment = ({ content, tokens }: TextReading, at: number): boolean =>
   tokens[at + 1]!.text.length < longest &&
   isCommonEnglish(tokens[at]!.text + tokens[at + 1]!.text);
 
+/** Of English words that the dictionary lacks: "subnational". */
+const englishEndings = /(?:al|ed|ing|ly|ers?|ness|ments?|tions?|ive|ous|able|ists?|ity|ized?)$/;
+
 /** "Il faut bien le faire": the neighbours are neither English nor Spanish. */
 function isOtherTongue({ formOf }: TextReading, at: number): boolean {
   const strange = (form: Form | undefined): boolean =>
@@ -169,6 +172,7 @@ function isOtherTongue({ formOf }: TextReading, at: number): boolean {
     !form.english &&
     form.text.length < longest &&
     !links.has(form.lower) &&
+    !englishEndings.test(form.lower) &&
     wordFor(form.lower) === undefined &&
     !endings.test(form.text);
   return strange(formOf[at - 1]) || strange(formOf[at + 1]);
@@ -191,6 +195,9 @@ const touchesMark = ({ content, tokens }: TextReading, at: number): boolean => {
 /** "San Luis de la Paz", "Defensa y Justicia": small words between the words of a name. */
 function isNamePart({ content, tokens, formOf }: TextReading, at: number): boolean {
   const [before, word, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  // "cabo de Palos"
+  const [link, name] = [formOf[at + 1], formOf[at + 2]];
+  if (link && /^del?$/.test(link.lower) && name?.capital) return true;
   if (!links.has(word.text.toLowerCase())) {
     // "Ministerio de salud", "Plan vuelta": a Spanish capital leads on.
     const led =
