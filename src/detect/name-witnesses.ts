@@ -30,7 +30,7 @@ export type Witness = {
 };
 
 /** Kinds of well-known names that a word nearby gives away. */
-export type ToldKind = NameKind | 'nickname' | 'competition' | 'alias';
+export type ToldKind = NameKind | 'nickname' | 'competition' | 'alias' | 'person';
 
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 const sport =
@@ -45,6 +45,8 @@ export const contexts: Readonly<Record<ToldKind, ReadonlySet<string>>> = {
   competition:
     listOf(`match matches goal goals coach football soccer baseball striker goalkeeper stadium team teams player
     players points final standings playoff leg qualifying qualifiers semifinal playoffs concacaf conmebol uefa fifa tournament`),
+  // A full name needs no company.
+  person: new Set(),
   alias: listOf('alias aka nicknamed nickname kingpin capo capos lieutenant hitman'),
   newspaper: listOf('newspaper newspapers daily editor newsroom columnist journalist reporter'),
   party: listOf(
@@ -97,7 +99,7 @@ function tableOf(witnesses: readonly Witness[]): Table {
 /** What may be behind a phrase: names of the texts, the better witnesses, and well-known ones that they speak of. */
 export class NameLookUp {
   readonly #own: Table;
-  readonly #kinds: ReadonlySet<string>;
+  readonly #kinds: Set<string>;
 
   constructor({ translation, comparable, source }: Reading) {
     this.#own = tableOf([
@@ -106,6 +108,7 @@ export class NameLookUp {
       ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
     ]);
     this.#kinds = kindsIn(translation);
+    if (isSpanishScene(translation)) this.#kinds.add('person');
   }
 
   /** False when no rendering begins with the phrase; `first` and `last` are its first and last folded word. */

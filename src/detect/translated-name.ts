@@ -3,13 +3,13 @@ import {
   fold,
   frequency,
   isCommonEnglish,
-  isEnglish,
   isEnglishPlace,
   isEnglishSurname,
   isGivenName,
   isKnownName,
   isPlace,
   isPlaceWord,
+  isSharedGivenName,
   knownEnglish,
   type Place,
   placesBehind,
@@ -345,7 +345,7 @@ const longestGloss = 30;
 
 /** A well-known name needs its kind spoken of: "the newspaper Reform", "the Purslane team". */
 function fitsKnown(
-  { kind }: Witness,
+  { kind, name }: Witness,
   words: readonly Word[],
   from: number,
   to: number,
@@ -356,11 +356,20 @@ function fitsKnown(
   if (kind === 'newspaper' && !lone && announcement(words, from)) return true;
   // "the purslane team"; any team may be "the mighty team".
   if (kind === 'nickname' && isSquad(words[to]) && (capital || isRare(words, from, to))) return true;
+  if (kind === 'person') return capital && isOneOf(name, words, from, to);
   const several = contentOf(words, from, to).length > 1;
+  if (kind === undefined || !(capital || several)) return false;
+  // There was a League of Nations before football had one: two words of the game are wanted.
+  if (kind === 'competition') return several && companyOf(words, from, to, contexts.competition, wide) > 1;
+  return isAmong(words, from, to, contexts[kind]);
+}
+
+/** "Evo Morals": the given name stays, an everyday word stands for the surname. "John Charles" may be anybody. */
+function isOneOf(name: string, words: readonly Word[], from: number, to: number): boolean {
+  const [given] = fold(name).split(' ');
   return (
-    (capital || several) &&
-    kind !== undefined &&
-    isAmong(words, from, to, contexts[kind], kind === 'competition' ? wide : nearby)
+    words[from]!.key === given &&
+    words.slice(from + 1, to).some(({ form, key }) => form.common && !realSurnames.has(key))
   );
 }
 
@@ -393,21 +402,23 @@ function announcement(words: readonly Word[], from: number): 'noun' | 'role' | u
 }
 
 /** A word of the kind stands near, in the same paragraph. */
-function isAmong(
+const isAmong = (words: readonly Word[], from: number, to: number, context: ReadonlySet<string>): boolean =>
+  companyOf(words, from, to, context, nearby) > 0;
+
+/** How many different words of the kind stand so near, in the same paragraph. */
+function companyOf(
   words: readonly Word[],
   from: number,
   to: number,
   context: ReadonlySet<string>,
-  within = nearby,
-): boolean {
-  for (let at = Math.max(0, from - within); at < Math.min(words.length, to + within); at++)
-    if (
-      (at < from || at >= to) &&
-      words[at]!.segment === words[from]!.segment &&
-      context.has(words[at]!.lower)
-    )
-      return true;
-  return false;
+  within: number,
+): number {
+  const found = new Set<string>();
+  for (let at = Math.max(0, from - within); at < Math.min(words.length, to + within); at++) {
+    const { lower, segment } = words[at]!;
+    if ((at < from || at >= to) && segment === words[from]!.segment && context.has(lower)) found.add(lower);
+  }
+  return found.size;
 }
 
 /** "in walnuts", "the mayor of new city": a preposition and no article, and nothing that the words describe. */
@@ -464,6 +475,7 @@ function weigh(
       sure -= 0.25;
     // English papers put most parties into English.
     else if (kind === 'party') sure -= 0.15;
+    else if (kind === 'person') sure += 0.2;
     else if (size === 1 && paper === undefined) sure -= kind === 'club' ? 0.05 : 0.2;
   }
   // "the newspaper Time" may be called so; El Tiempo would be "The Time".
@@ -686,7 +698,7 @@ function byGivenName({ reading, shown, spanish }: Scene, from: number): Found | 
   if (surnames.length === 0) return undefined;
   // "Samuel Church" may be so called; Yadira Pine hardly is.
   const both =
-    isEnglishSurname(word.key) && (isEnglish(given.text) || !spanish || realSurnames.has(word.key));
+    isEnglishSurname(word.key) && (isSharedGivenName(given.text) || !spanish || realSurnames.has(word.key));
   const known = both || isTown(given.key);
   const sure = known ? 0.4 : isEnglishSurname(word.key) ? 0.62 : spanish ? 0.75 : 0.6;
   const witnesses = surnames.slice(0, 3).map((name): Witness => ({ name, source: 'lexicon' }));
