@@ -592,7 +592,7 @@ function judgePlace(
     listed ? region === listed || region.startsWith(listed) : regions.has(region);
   const ranked = places
     .map(place => placesNamed(place.name).find(isNear) ?? place)
-    .sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.size - a.size);
+    .sort((a, b) => Number(isNear(b)) - Number(isNear(a)));
   const near = isNear(ranked[0]!);
   let sure = trust.gazetteer;
   sure += slot === 'certain' ? 0.3 : slot === 'strong' ? 0.1 : 0;
@@ -694,7 +694,11 @@ function byGivenName({ reading, shown, spanish }: Scene, from: number): Found | 
   const after = words[from + 1];
   if (after?.follows && after.capital && !smallWords.has(after.lower)) return undefined;
   if (!isCommonEnglish(word.text) || everydayCapitals.has(word.key)) return undefined;
-  const surnames = surnamesBehind(word.key);
+  // "Bouquets" is Ramos rather than Ramo.
+  const plural = word.key.endsWith('s');
+  const surnames = surnamesBehind(word.key).toSorted(
+    (a, b) => Number(b.endsWith('s') === plural) - Number(a.endsWith('s') === plural),
+  );
   if (surnames.length === 0) return undefined;
   // "Samuel Church" may be so called; Yadira Pine hardly is.
   const both =

@@ -44,7 +44,10 @@ class NameIndex<T> {
   /** True when some name has the word, or one that is put into English so. */
   leads = (word: string): boolean => this.#behind.has(word) || this.#withWord.has(word);
 
-  /** Items of the names whose literal rendering is this phrase (folded words, one blank between), in their order. */
+  /**
+   * Items of the names whose literal rendering is this phrase (folded words, one blank between); first those of which
+   * it is the first rendering, word for word.
+   */
   find(phrase: string): readonly T[] {
     let found = this.#remembered.get(phrase);
     if (!found) {
@@ -62,12 +65,13 @@ class NameIndex<T> {
       .map(word => this.#namesFor(word));
     const [fewest, ...others] = sets.sort((one, other) => one.size - other.size);
     if (!fewest || fewest.size === 0 || fewest.size > mostNames) return [];
-    const found: T[] = [];
+    const [first, further]: [T[], T[]] = [[], []];
     for (const entry of fewest) {
       if (entry.words > sets.length || !others.every(names => names.has(entry))) continue;
-      if (renderingsOf(entry.name).includes(phrase)) found.push(entry.item);
+      const rank = renderingsOf(entry.name).indexOf(phrase);
+      if (rank >= 0) (rank === 0 ? first : further).push(entry.item);
     }
-    return found;
+    return [...first, ...further];
   }
 
   /** Names with the word itself, left in Spanish, or with one that is put into English so. */
@@ -100,10 +104,13 @@ const mostNames = 600;
 const mostPlaces = 4;
 let places: NameIndex<Place> | undefined;
 
-/** Places of the Spanish-speaking countries whose literal rendering is this phrase, largest first, at most four. */
+/**
+ * Places of the Spanish-speaking countries whose literal rendering is this phrase, at most four: first those that it
+ * renders word for word, then the larger.
+ */
 export function placesBehind(phrase: string): readonly Place[] {
-  places ??= new NameIndex(largestByName());
-  return [...places.find(phrase)].sort((a, b) => b.size - a.size).slice(0, mostPlaces);
+  places ??= new NameIndex([...largestByName()].sort(([, a], [, b]) => b.size - a.size));
+  return places.find(phrase).slice(0, mostPlaces);
 }
 
 /** A name borne by several places is that of the largest. */
