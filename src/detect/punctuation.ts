@@ -1,5 +1,5 @@
 import type { Draft } from '../model/index.ts';
-import { isPlace } from '../terms/index.ts';
+import { isPlace, regionByShort } from '../terms/index.ts';
 import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
 import { isLower, isUpper, oneBlankBetween } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
@@ -9,6 +9,8 @@ import { beginsSentence, stopInside } from './sentence-stop.ts';
 
 const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
+/** Tokens looked through for the mark that opened a quotation. */
+const farthest = 120;
 /** Units looked through for the dash that closes an aside. */
 const longestAside = 160;
 /** A clause before ", however," has at least so many words; "In Mexico, however, the" has fewer. */
@@ -58,20 +60,25 @@ function atMark(text: TextReading, index: number): Draft | undefined {
       return (
         placeLine(text, index) ??
         dateline(text, index) ??
-        doubledStop(text, index) ??
+        doubledMark(text, index) ??
         stopBeforeBracket(text, index)
       );
     case ',':
     case ';':
-      return doubledPause(text, index);
+    case ':':
+    case '?':
+    case '!':
+      return doubledMark(text, index);
     case '-':
+    case '–':
+    case '—':
       return aside(text, index);
     case '¿':
     case '¡':
       return inverted(text, index);
     case '”':
     case '"':
-      return tagWithoutComma(text, index);
+      return markBothSides(text, index) ?? tagWithoutComma(text, index);
     default:
       return undefined;
   }
@@ -88,6 +95,12 @@ function dateline({ content, tokens, segmentOf }: TextReading, index: number): D
   if (before?.end !== stop.start || dash?.start !== stop.end || !/^[-–—]$/.test(dash.text)) return undefined;
   if (!next || segmentOf[index + 2] !== segmentOf[index]) return undefined;
   if (next.start === dash.end && isDigit(content, next.start)) return undefined;
+  // "1.- The first point": the Spanish way to number a list.
+  if (before.kind === 'number') {
+    return segmentOf[index - 2] === segmentOf[index]
+      ? undefined
+      : draftOf(stop.start, dash.end, ['.'], 'finding.punctuation.numbered', 0.8);
+  }
   // "U.S.-China": an initial, and the hyphen of a compound.
   if (
     before.text.length < 3 ||
@@ -95,17 +108,14 @@ function dateline({ content, tokens, segmentOf }: TextReading, index: number): D
     (next.start === dash.end && isLower(next.text[0]))
   )
     return undefined;
-  // "1.- The first point": the Spanish way to number a list.
-  if (before.kind === 'number') {
-    return segmentOf[index - 2] === segmentOf[index]
-      ? undefined
-      : draftOf(stop.start, dash.end, ['.'], 'finding.punctuation.numbered', 0.8);
-  }
   const spaced = next.start > dash.end ? ' —' : ' — ';
+  const colon = ': '.slice(0, spaced.length - 1);
+  // "Delicias, Chih.-": English news spells the state out.
+  const state = tokens[index - 2]?.text === ',' ? regionByShort(before.text)?.spanish : undefined;
   return draftOf(
-    stop.start,
+    state ? before.start : stop.start,
     dash.end,
-    [spaced, ': '.slice(0, spaced.length - 1)],
+    state ? [state + spaced, before.text + spaced] : [spaced, colon],
     'finding.punctuation.dateline',
     0.93,
   );
@@ -123,14 +133,98 @@ function placeLine({ content, tokens, segmentOf, segments }: TextReading, index:
 
 const longestPlace = 30;
 
-/** "arrived..", not "wait...": two stops and no third. Behind an abbreviation the second one is as wrong. */
-function doubledStop({ content, tokens }: TextReading, index: number): Draft | undefined {
-  const [stop, second] = [tokens[index]!, tokens[index + 1]];
-  if (second?.text !== '.' || second.start !== stop.end) return undefined;
-  if (content[stop.start - 1] === '.' || content[second.end] === '.' || content[second.end] === '/')
+/** Of two marks the one that stays. What is not here may meet: "etc.,", "?!", "...". */
+const keptOf: Readonly<Record<string, string>> = {
+  '..': '.',
+  ',,': ',',
+  ';;': ';',
+  '::': ':',
+  ',.': '.',
+  ';.': '.',
+  ':.': ':',
+  '?.': '?',
+  '!.': '!',
+  '.,': ',',
+  '.;': ';',
+  '.:': ':',
+  ',;': ';',
+  ';,': ';',
+  ',:': ':',
+  ':,': ':',
+  '?,': '?',
+  '!,': '!',
+};
+
+/** "arrived..", "the plant,,", "why?.", "they left. , and": of two marks one stays. Not "wait...", ".;)", "§1,.5". */
+function doubledMark(text: TextReading, index: number): Draft | undefined {
+  const { content, tokens, segmentOf } = text;
+  const [word, mark, second] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  const kept = second && keptOf[mark.text + second.text];
+  if (!kept || word?.end !== mark.start || segmentOf[index + 1] !== segmentOf[index]) return undefined;
+  // "wait . . .", "ab/..": dots that are no stops. With a blank between only a comma is sure to be left over.
+  const apart = second.start > mark.end;
+  if (apart && !(second.text === ',' && oneBlankBetween(content, mark, second))) return undefined;
+  if (word.kind === 'mark' && /^[.,;:/]$/.test(word.text)) return undefined;
+  const after = content[second.end];
+  if (after !== undefined && !isBlank(content, second.end) && !/["”’)]/.test(after)) {
+    if (mark.text + second.text !== '..' || /[./]/.test(after)) return undefined;
+  }
+  if (!mayLose(text, index, second.text)) return undefined;
+  return draftOf(
+    mark.start,
+    second.end,
+    [kept],
+    'finding.punctuation.doubled',
+    mark.text === '.' ? 0.93 : 0.9,
+  );
+}
+
+/** Not "Inc., which", "the U.S.: a", "“Who Is It?”, a film", ":rocket:.": marks that belong to what stands before. */
+function mayLose(text: TextReading, index: number, second: string): boolean {
+  const { content, tokens } = text;
+  const [word, mark, next, third] = [
+    tokens[index - 1]!,
+    tokens[index]!.text,
+    tokens[index + 2],
+    tokens[index + 3],
+  ];
+  if (mark === '.' && second !== '.') return endsInPlainWord(text, index);
+  if (mark === ':') return content[word.start - 1] !== ':';
+  if (mark !== '?' && mark !== '!') return true;
+  // "Yahoo!." is a name; behind "?," comes the tag of what was asked.
+  if (word.kind !== 'word') return false;
+  if (second === '.') return isLower(word.text[0]);
+  return (isReporting(next?.text ?? '') || isReporting(third?.text ?? '')) && !isQuoted(text, index);
+}
+
+/** In a quotation that is still open: its mark was lost, quote says so. */
+function isQuoted({ tokens, segmentOf }: TextReading, index: number): boolean {
+  for (let at = index - 1; at >= 0 && at > index - farthest && segmentOf[at] === segmentOf[index]; at--)
+    if (/^[“”"‘«»]$/.test(tokens[at]!.text)) return tokens[at]!.text !== '”' && tokens[at]!.text !== '»';
+  return false;
+}
+
+/** The stop at `index` shortens nothing: an everyday word stands before it. */
+const endsInPlainWord = ({ tokens, formOf }: TextReading, index: number): boolean => {
+  const form = formOf[index - 1];
+  return (
+    form !== undefined &&
+    !form.capital &&
+    form.common &&
+    form.text.length > 3 &&
+    !isAbbreviation(tokens[index - 1]!.text)
+  );
+};
+
+/** `the end.”.`, `the end,”,`: a mark on both sides of the closing quotation mark. Not `a plea for “help?”.` */
+function markBothSides(text: TextReading, index: number): Draft | undefined {
+  const { content, tokens } = text;
+  const [inner, closing, outer] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if (inner?.end !== closing.start || outer?.start !== closing.end || content[outer.end] === '.')
     return undefined;
-  if (isBlank(content, stop.start - 1) || content[stop.start - 1] === '/') return undefined;
-  return draftOf(stop.start, second.end, ['.'], 'finding.punctuation.doubled', 0.93);
+  if (!/^[.,]$/.test(outer.text) || !/^[.,]$/.test(inner.text) || !endsInPlainWord(text, index - 1))
+    return undefined;
+  return draftOf(inner.start, outer.end, [outer.text + closing.text], 'finding.punctuation.doubled', 0.85);
 }
 
 /** "the plant. (ACA)": the stop stood at the edge of a link. */
@@ -143,19 +237,7 @@ function stopBeforeBracket({ content, tokens, segmentOf }: TextReading, index: n
   return draftOf(stop.start, open.end, [' ('], 'finding.punctuation.link-edge', 0.85);
 }
 
-/** ",,", ",.", ";,": of two marks the stronger stays. */
-function doubledPause({ content, tokens }: TextReading, index: number): Draft | undefined {
-  const [mark, second] = [tokens[index]!, tokens[index + 1]];
-  if (!second || second.start !== mark.end || !/^[,;.]$/.test(second.text)) return undefined;
-  // ",..": dots for an omission; ";)" and "§1,.5" are no prose.
-  if (content[second.end] === '.' || /[,;.]/.test(content[mark.start - 1] ?? ',')) return undefined;
-  if (!(second.end >= content.length || isBlank(content, second.end) || /["”’)]/.test(content[second.end]!)))
-    return undefined;
-  const kept = second.text === '.' ? '.' : mark.text === ';' || second.text === ';' ? ';' : ',';
-  return draftOf(mark.start, second.end, [kept], 'finding.punctuation.doubled', 0.9);
-}
-
-/** "Figueroa -the only one highlighted by Cristina- who": hyphens that hold an aside, as Spanish sets dashes. */
+/** "Figueroa -the only one highlighted by Cristina- who": an aside between dashes that touch it, as in Spanish. */
 function aside({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
   const open = tokens[index]!;
   const next = tokens[index + 1];
@@ -165,7 +247,7 @@ function aside({ content, tokens, segmentOf }: TextReading, index: number): Draf
   for (let at = index + 2; at < tokens.length && tokens[at]!.start - open.start < longestAside; at++) {
     const close = tokens[at]!;
     if (segmentOf[at] !== segmentOf[index]) return undefined;
-    if (close.text !== '-') continue;
+    if (close.text !== open.text) continue;
     const [before, after] = [tokens[at - 1]!, content[close.end]];
     const ends = after === undefined || isBlank(content, close.end) || /[,.;:)]/.test(after);
     if (before.end !== close.start || !ends) {
@@ -173,7 +255,7 @@ function aside({ content, tokens, segmentOf }: TextReading, index: number): Draf
       return undefined;
     }
     const words = content.slice(next.start, close.start);
-    if (!words.includes(' ')) return undefined;
+    if (!words.includes(' ') || before.kind === 'mark') return undefined;
     return draftOf(open.start, close.end, [`— ${words} —`, `(${words})`], 'finding.punctuation.dashes', 0.85);
   }
   return undefined;
@@ -204,14 +286,20 @@ function tagWithoutComma({ content, tokens, segmentOf }: TextReading, index: num
   if (!/^(?:the|he|she|a|an|his|her|in)$/i.test(next.text) && !isUpper(next.text[0])) return undefined;
   // `what he calls “progress” said the mayor`: of a few words it may be a term.
   const from = quotedFrom(tokens, index);
-  if (from === undefined || index - from < 5) return undefined;
+  if (from === undefined || index - from < 5 || isTitle(tokens.slice(from + 1, index))) return undefined;
   return draftOf(mark.start, mark.end, [`,${mark.text}`], 'finding.punctuation.tag', 0.85);
+}
+
+/** `The “Declaration on Peace and Security” stressed the`: most of its longer words have capitals. */
+function isTitle(words: readonly Token[]): boolean {
+  const long = words.filter(({ text }) => text.length > 3);
+  return long.filter(({ text }) => isUpper(text[0])).length > long.length / 2;
 }
 
 /** Place of the mark that opened the quotation closed here, in the same paragraph. */
 function quotedFrom(tokens: readonly Token[], close: number): number | undefined {
   const opening = tokens[close]!.text === '"' ? '"' : '“';
-  for (let at = close - 1; at >= 0 && at > close - 120; at--) {
+  for (let at = close - 1; at >= 0 && at > close - farthest; at--) {
     if (tokens[at]!.text === opening) return at;
     if (tokens[at]!.text === tokens[close]!.text) return undefined;
   }

@@ -126,7 +126,7 @@ function sideOf(content: string, start: number, end: number): Side {
     end >= content.length ||
     isBlank(content, end) ||
     /[\])—–\-/’',.;:!?…]/.test(content[end]!) ||
-    (!before && content[end] === '"');
+    (!before && /["“]/.test(content[end]!));
   if (before === after) return 'either';
   return before ? 'opens' : 'closes';
 }
@@ -401,7 +401,9 @@ function attributionAfter({ content, tokens }: TextReading, from: number, until:
       isIntroduced(tokens, at + 1, until);
     const word = tokens[at - 1]!;
     if (!tag || content[comma.end] !== ' ') continue;
-    return draftOf(word.start, comma.end, [`${word.text},${closing}`], 'finding.quote.unclosed', 0.85);
+    // `“What is it?, asked the mayor`: no comma beside another mark.
+    const pause = /^[?!]$/.test(word.text) ? '' : ',';
+    return draftOf(word.start, comma.end, [word.text + pause + closing], 'finding.quote.unclosed', 0.85);
   }
   return undefined;
 }

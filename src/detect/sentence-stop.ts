@@ -1,4 +1,5 @@
 import { isCommonEnglish } from '../terms/index.ts';
+import type { Token } from '../text/tokens.ts';
 import { isLower } from './beside.ts';
 import { isAbbreviation, type TextReading } from './reading.ts';
 
@@ -44,5 +45,13 @@ const shortVerbs = new Set('is be do it up so us me him as'.split(' '));
 /** True when the word that begins small would begin a sentence: "the officers were", not "of the installation". */
 export function beginsSentence({ tokens }: TextReading, index: number): boolean {
   const lower = tokens[index]!.text.toLowerCase();
+  if (lower === 'who' || lower === 'where') return isAsked(tokens, index);
   return openers.has(lower) && !joins.has(lower);
+}
+
+/** "hall. where are they?" asks; "the mayor. who was late, left." goes on. */
+function isAsked(tokens: readonly Token[], index: number): boolean {
+  for (let at = index + 1; at < tokens.length && at < index + 40; at++)
+    if (/^[.?!]$/.test(tokens[at]!.text)) return tokens[at]!.text === '?';
+  return false;
 }
