@@ -30,12 +30,15 @@ export const extraSpace: Detector = {
 function beforeMarks(text: TextReading): Draft[] {
   const { content, tokens, segmentOf } = text;
   const drafts: Draft[] = [];
+  const quotes = content.includes('«') && content.includes('»');
   for (let index = 1; index < tokens.length; index++) {
     const token = tokens[index]!;
     const before = tokens[index - 1]!;
     if (token.start === before.end || segmentOf[index] !== segmentOf[index - 1]) continue;
     if (!closers.has(token.text) && !openers.has(before.text)) continue;
     if (!isOneLineGap(content, before.end, token.start)) continue;
+    // "Home » News": an arrow.
+    if (!quotes && (token.text === '»' || before.text === '«')) continue;
     // A mark behind a letter or stop faces the wrong way: the quote detector's business.
     if (openers.has(before.text) && token.kind !== 'mark' && isFree(content, before.start)) {
       drafts.push(draftOf(before.start, token.end, before.text + token.text, 0.9));
@@ -70,7 +73,7 @@ function isBefore(content: string, end: number, mark: string): boolean {
   if (mark === ':' || mark === '%') return after === undefined || (isBlank(content, end) && mark === '%');
   if (mark === '.' && after === '.') return false;
   const ends = after === undefined || isBlank(content, end) || /["'”’»)\]]/.test(after);
-  return ends || (mark === '”' && /[,.;:!?]/.test(after));
+  return ends || (/[”)\]]/.test(mark) && /[,.;:!?]/.test(after));
 }
 
 /** Straight marks have no side: the blank is wrong when the quotation it closes was opened without one. */
@@ -143,9 +146,11 @@ function insideWords({ content, tokens, formOf }: TextReading): Draft[] {
       continue;
     if (content[left.start - 1] === '-' || content[right.end] === '-') continue;
     const whole = left.text + right.text;
-    if (whole.length < 6 || frequency(whole) < 20 || !isCommonEnglish(whole)) continue;
-    const alien = one.english ? two : one;
-    if (alien.count > 1 || isPlaceWord(alien.text)) continue;
+    // Two pieces that are no words need a less usual one to be their whole than one such piece does.
+    const usual = one.english || two.english ? 20 : 1;
+    if (whole.length < 6 || frequency(whole) < usual || !isCommonEnglish(whole)) continue;
+    const aliens = [one, two].filter(({ english }) => !english);
+    if (aliens.some(({ count }) => count > 1) || aliens.every(({ text }) => isPlaceWord(text))) continue;
     drafts.push(draftOf(left.start, right.end, whole, 0.9, 'finding.extra-space.word'));
   }
   return drafts;
