@@ -30,6 +30,13 @@ const beginTitles = listOf('the a an');
 const midWords =
   listOf(`in on at to of for from with by through into and but or as that which who where when while because since
   although this these those their the is are was were has have had would also`);
+/** Behind these a title begins: "the newspaper The word", "published On Liberty". */
+const titled =
+  listOf(`newspaper daily magazine portal outlet song songs album film films movie movies series book books novel
+  play plays band group article essay essays work works author poem speech report show program programme published wrote
+  called titled entitled named convention welcome perk`);
+/** Of these, the ones that go before names and figures, too: "arrived In Mexico", "who In 2019", "held This Saturday". */
+const goesAnywhere = listOf('in on at from with by to for this these that and but who which when');
 /** Bodies that "the" goes before without a capital: "in The Senate and the House". */
 const bodies =
   listOf(`senate house congress government president ministry minister governor state court army police
@@ -77,7 +84,8 @@ export const casing: Detector = {
           inMidSentence(translation, comparable, index) ??
           pronounInMidSentence(translation, index) ??
           nounBehindThe(translation, theNouns, index) ??
-          shoutedStart(translation, index))
+          shoutedStart(translation, index) ??
+          strayCapital(translation, index))
         : smallStart(translation, index);
       if (draft) drafts.push(draft);
     }
@@ -92,6 +100,9 @@ const isPeoples = (word: Token | undefined, next: Token | undefined): boolean =>
   !isCommonEnglish(word.text) &&
   lowerWord(next);
 
+/** A name or a figure, or a small word before it. */
+const isThing = (next: Token | undefined): boolean => next !== undefined && next.kind !== 'mark';
+
 const isCapitalized = ({ text }: Token): boolean => text.length === 1 || isLower(text[1]);
 
 const lowerWord = (token: Token | undefined): boolean => token?.kind === 'word' && isLower(token.text[0]);
@@ -104,7 +115,8 @@ function afterQuotation({ content, tokens }: TextReading, index: number): Draft 
   if (!mark || !comma || !verb || comma.end !== word.start - 1 || mark.end !== comma.start) return undefined;
   const closed = [mark.text, comma.text].sort().join('');
   if (![',”', ',“', '",'].includes(closed)) return undefined;
-  if (!speakers.has(word.text.toLowerCase()) || !isReporting(verb.text)) return undefined;
+  const tag = speakers.has(word.text.toLowerCase()) ? isReporting(verb.text) : isReporting(word.text);
+  if (!tag) return undefined;
   return oneBlankBetween(content, comma, word)
     ? draftOf(word.start, word.end, [uncapitalized(word.text)], 'finding.casing.tag', 0.92)
     : undefined;
@@ -171,15 +183,11 @@ function inMidSentence(
   if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
   const lower = word.text.toLowerCase();
   if (!isCapitalized(word) || word.text.length < 2 || !midWords.has(lower)) return undefined;
-  // "the newspaper The word": the article of its name.
-  if (
-    /^(?:newspaper|daily|magazine|portal|outlet|song|album|film|movie|series|book|novel|play|band|group)$/.test(
-      before!.text,
-    )
-  )
-    return undefined;
+  if (titled.has(before!.text)) return undefined;
   const next2 = tokens[index + 2];
-  const plain = (lowerWord(next) && !isUpper(next2?.text[0])) || (lower === 'the' && isPeoples(next, next2));
+  const plain =
+    (lowerWord(next) && !isUpper(next2?.text[0])) ||
+    (lower === 'the' ? isPeoples(next, next2) : goesAnywhere.has(lower) && isThing(next));
   const body =
     lower === 'the' && next !== undefined && bodies.has(next.text.toLowerCase()) && !isUpper(next2?.text[0]);
   if (!plain && !body) return undefined;
@@ -244,6 +252,28 @@ function isSmallOpener(tokens: readonly Token[], index: number): boolean {
   const opens = before === undefined || before.text === '.';
   return opens && ['but', 'and', 'that', 'in'].includes(tokens[index]!.text.toLowerCase());
 }
+
+/** "the company Announced that": a verb of saying has no capital of its own. */
+function strayCapital({ content, tokens, formOf, forms }: TextReading, index: number): Draft | undefined {
+  const [before, word, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  const form = formOf[index]!;
+  if (!lowerWord(before) || !lowerWord(next) || !isCapitalized(word) || !form.common) return undefined;
+  if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
+  if (beforeNouns.has(before!.text) || titled.has(before!.text) || form.count > 1) return undefined;
+  if (!isReporting(form.lower) || form.lower === 'states') return undefined;
+  const known = forms.has(form.lower);
+  return draftOf(
+    word.start,
+    word.end,
+    [uncapitalized(word.text)],
+    'finding.casing.middle',
+    known ? 0.8 : 0.66,
+  );
+}
+
+const beforeNouns = listOf(
+  'the a an of this that his her their its our my your and or for in to at by from with',
+);
 
 /** "AT Santiago de Veraguas": the first word shouts, the second does not. */
 function shoutedStart({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {

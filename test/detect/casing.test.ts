@@ -8,6 +8,10 @@ const intro =
 describe('casing', () => {
   checkDetector(casing, {
     flags: [
+      ['They arrived [[In]] Mexico on Monday.', 'in'],
+      ['The law, which [[In]] 2019 failed, passed.', undefined],
+      ['The company [[Announced]] that it would close.', 'announced'],
+      ['“We are ready”, [[Said]] the minister.', 'said'],
       // After a quotation, where it goes on.
       [`${intro}“It is over”, [[He]] said.`, 'he'],
       [`${intro}“It is over,” [[Said]] the coach.`, 'said'],
