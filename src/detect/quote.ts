@@ -390,15 +390,10 @@ function attributionAfter({ content, tokens }: TextReading, from: number, until:
   for (let at = from + 2; at + 2 <= until && at < from + farthest; at++) {
     const comma = tokens[at]!;
     if (comma.text !== ',') continue;
-    const speaker = tokens[at + 1]!;
-    const verb = tokens[at + 2]!;
-    const third = tokens[at + 3];
-    const named = isSaid(verb) || (at + 3 <= until && isSaid(third));
+    const [speaker, verb] = [tokens[at + 1]!, tokens[at + 2]!];
     const tag =
-      isSaid(speaker) ||
-      (isSpeaker(speaker) && named) ||
-      (speaker.text === 'and' && isSaid(verb) && isLower(tokens[from + 1]?.text[0])) ||
-      isIntroduced(tokens, at + 1, until);
+      isTagAt(tokens, at + 1, until) ||
+      (speaker.text === 'and' && isSaid(verb) && isLower(tokens[from + 1]?.text[0]));
     const word = tokens[at - 1]!;
     if (!tag || content[comma.end] !== ' ') continue;
     // `“What is it?, asked the mayor`: no comma beside another mark.
@@ -412,10 +407,16 @@ function attributionAfter({ content, tokens }: TextReading, from: number, until:
 const isSaid = (token: Token | undefined): boolean =>
   token !== undefined && isLower(token.text[0]) && isReporting(token.text);
 
-/** "Ana Ruiz, an analyst of the party, told": the speaker is introduced before the verb. */
-function isIntroduced(tokens: readonly Token[], from: number, until: number): boolean {
+/** "said", "he said", "the local mayor said", "Ana Ruiz told", "Ana Ruiz, an analyst of the party, told". */
+function isTagAt(tokens: readonly Token[], from: number, until: number): boolean {
+  const [first, second, third, fourth] = tokens.slice(from, from + 4);
+  if (isSaid(first)) return true;
+  if (!first || !isSpeaker(first)) return false;
+  if (isSaid(second) || (from + 2 <= until && isSaid(third))) return true;
+  if (first.text === 'the' && from + 3 <= until && isSaid(fourth)) return true;
   let at = from;
-  while (tokens[at]?.kind === 'word' && isUpper(tokens[at]!.text[0])) at++;
+  while (at < from + longestName && tokens[at]?.kind === 'word' && isUpper(tokens[at]!.text[0])) at++;
+  if (at <= until && isSaid(tokens[at])) return at > from;
   if (at === from || tokens[at]?.text !== ',') return false;
   for (at++; at < until && at < from + longestIntroduction; at++) {
     if (/^[.?!;:“”"]$/.test(tokens[at]!.text)) return false;
@@ -424,6 +425,7 @@ function isIntroduced(tokens: readonly Token[], from: number, until: number): bo
   return false;
 }
 
+const longestName = 7;
 const longestIntroduction = 18;
 
 /**
@@ -432,8 +434,7 @@ const longestIntroduction = 18;
  */
 function innerTag({ content, tokens }: TextReading, open: Mark, close: Mark): Draft[] {
   if (tokens[open.token]!.text === '‘' || close.token - open.token > farthest) return [];
-  const [before, verb, third] = tokens.slice(close.token + 1, close.token + 4);
-  if (!isSaid(before) && !(before && isSpeaker(before) && (isSaid(verb) || isSaid(third)))) return [];
+  if (!isTagAt(tokens, close.token + 1, tokens.length)) return [];
   for (let at = open.token + 3; at + 3 < close.token; at++) {
     const [word, comma, said, who] = tokens.slice(at - 1, at + 3);
     if (comma!.text !== ',' || !isSaid(said) || !/^(?:says|said)$/.test(said!.text)) continue;
@@ -478,9 +479,10 @@ function unopened(text: TextReading, mark: Mark, before: Mark | undefined): Draf
       'finding.quote.unopened',
       0.85,
     );
-  const first = speech && !before ? speechFrom(tokens, mark.token, segment.start) : undefined;
-  if (first && isLetter(content, segment.start))
-    return draftOf(first.start, first.end, [opening + first.text], 'finding.quote.unopened', 0.8);
+  const whole = speech && !before ? speechFrom(tokens, mark.token, segment.start) : undefined;
+  const first =
+    whole && isLetter(content, segment.start) ? whole : sentencesFrom(text, mark.token, before?.token ?? -1);
+  if (first) return draftOf(first.start, first.end, [opening + first.text], 'finding.quote.unopened', 0.8);
   const place = withWord(tokens, mark.token, -1);
   // A mark between blanks tells nothing of its side.
   const sure = mark.side === 'closes' && place !== token;
@@ -510,6 +512,34 @@ function speechFrom(tokens: readonly Token[], mark: number, start: number): Toke
     if (tokens[at]!.start <= start) return tokens[at];
   }
   return undefined;
+}
+
+/** What people say of themselves, not papers. */
+const firstPerson = new Set('i we me us my our ours mine myself ourselves'.split(' '));
+
+/**
+ * `He sat down. We left. I saw no one,” Ruiz said`: where a tag follows, the sentence before it was said, and those
+ * before that in which somebody speaks of himself.
+ */
+function sentencesFrom(text: TextReading, mark: number, before: number): Token | undefined {
+  const { tokens, segmentOf } = text;
+  if (tokens[mark - 1]?.text !== ',' || !isTagAt(tokens, mark + 1, tokens.length)) return undefined;
+  let first: Token | undefined;
+  let own = true;
+  for (let at = mark - 2; at > before && at > mark - farthest; at--) {
+    const token = tokens[at]!;
+    // The tag of another quotation, or its end.
+    if (isReporting(token.text)) return first;
+    own ||= firstPerson.has(token.text.toLowerCase());
+    const edge = segmentOf[at - 1] !== segmentOf[at];
+    const stop = /^[.?!]$/.test(tokens[at - 1]?.text ?? '') && !isAbbreviation(tokens[at - 2]?.text ?? '');
+    if (!edge && !stop) continue;
+    if (!own) return first;
+    if (isUpper(token.text[0])) first = token;
+    if (edge) return first;
+    own = false;
+  }
+  return first;
 }
 
 /** The mark with the word that it touches, so that there is something to see. */

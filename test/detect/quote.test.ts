@@ -25,6 +25,10 @@ describe('quote', () => {
         '[[These]] resources will strengthen generation and the self-sufficiency of the country.\n\nhighlighted the president.',
         '“These',
       ],
+      // Before the tag the last sentence was said, and those in which somebody speaks of himself.
+      [`The hall was full. [[It]] was a sad night for the town,” Ana Ruiz said.${after}`, '“It'],
+      [`The hall was full. [[We]] came in late. It was a sad night,” said Ana Ruiz.${after}`, '“We'],
+      [`“Enough,” he said. [[It]] was a sad night,” the local mayor added.${after}`, '“It'],
       // Nothing tells where it ends: the end of its sentence, and the whole of it when it is short.
       [`The union is [[“against the ropes.]]${after}`, ['“against the ropes.”', '“against the ropes”.']],
       [
@@ -40,6 +44,7 @@ describe('quote', () => {
       [`“We will go on working [[“together]] with everyone,” he said.${after}`, 'together'],
       ['He said [[«]]enough[[»]], and left.', '“'],
       ['“They call it [[«]]the Giant[[»]] here,” he said.', '‘'],
+      [`“What is it[[?,]] asked the mayor.${after}`, '?”'],
       // Single marks, where the text quotes with them.
       [`‘We won[[‘,]] the coach said.\n\n‘It was hard,’ said Ruiz, who scored.`, ['’,', ',’']],
       [`‘We won the [[cup,]] said Ruiz.\n\n‘It was hard,’ the coach added.`, 'cup,’'],
