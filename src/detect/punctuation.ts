@@ -50,7 +50,13 @@ export const punctuation: Detector = {
             : undefined;
       if (draft) drafts.push(draft);
     }
-    return [...drafts, ...spliced(translation), ...unended(translation)];
+    return [
+      ...drafts,
+      ...spliced(translation),
+      ...unended(translation),
+      ...openAppositions(translation),
+      ...tagsWithStop(translation),
+    ];
   },
 };
 
@@ -403,4 +409,88 @@ function unended({ content, tokens, segmentOf, segments }: TextReading): Draft[]
       return [];
     return [draftOf(start, end, [`${text}.`], 'finding.punctuation.unended', 0.75)];
   });
+}
+
+/** "The former head of the ministry, Rosa Ruiz Paz will be held": what stands beside the name needs a comma behind it. */
+function openAppositions({ tokens, segmentOf, words }: TextReading): Draft[] {
+  const drafts: Draft[] = [];
+  const starts = sentenceStarts(tokens, segmentOf);
+  const at = new Map(tokens.map((token, index) => [token.start, index]));
+  for (let from = 1; from < words.length; from++) {
+    const name = words[from]!;
+    if (!name.capital || name.follows || name.form.common) continue;
+    let to = from + 1;
+    while (to < words.length && words[to]!.follows && words[to]!.capital) to++;
+    const verb = words[to];
+    if (to - from < 2 || !verb?.follows || !finite.has(verb.text)) continue;
+    const comma = at.get(name.start)! - 1;
+    const start = starts[comma]!;
+    if (tokens[comma]?.text !== ',' || !leadsTo(tokens, start, comma)) continue;
+    const last = words[to - 1]!;
+    drafts.push(draftOf(last.start, last.end, [`${last.text},`], 'finding.punctuation.apposition', 0.72));
+  }
+  return drafts;
+}
+
+/** Place of the token with which the sentence of each token begins. */
+function sentenceStarts(tokens: readonly Token[], segmentOf: readonly number[]): number[] {
+  let start = 0;
+  return tokens.map(({ text }, index) => {
+    if (index > 0 && segmentOf[index] !== segmentOf[index - 1]) start = index;
+    const here = start;
+    if (/^[.!?;:“”"]$/.test(text)) start = index + 1;
+    return here;
+  });
+}
+
+/** "The former head of the ministry": a noun with its article, no verb and no other comma before the name. */
+function leadsTo(tokens: readonly Token[], start: number, comma: number): boolean {
+  if (
+    !/^(?:The|His|Her|Their|Its)$/.test(tokens[start]?.text ?? '') ||
+    comma - start < 3 ||
+    comma - start > 24
+  )
+    return false;
+  for (let at = start; at < comma; at++) {
+    const { text } = tokens[at]!;
+    if (
+      text === ',' ||
+      text === 'that' ||
+      finite.has(text) ||
+      isReporting(text) ||
+      (/[a-z]ed$/.test(text) && text !== 'appointed')
+    )
+      return false;
+  }
+  return true;
+}
+
+/** `medicines,” he explained. Edward Arroyo, deputy head of the district.`: the speaker's name was cut from the tag. */
+function tagsWithStop({ content, tokens, segmentOf }: TextReading): Draft[] {
+  const drafts: Draft[] = [];
+  for (let index = 2; index + 3 < tokens.length; index++) {
+    const [mark, who, verb, stop, name] = tokens.slice(index - 1, index + 4);
+    if (!/^[”"]$/.test(mark!.text) || !/^(?:he|she)$/.test(who!.text) || !isReporting(verb!.text)) continue;
+    if (stop?.text !== '.' || !name || segmentOf[index + 3] !== segmentOf[index]) continue;
+    if (
+      !oneBlankBetween(content, stop, name) ||
+      !isUpper(name.text[0]) ||
+      subjects.has(name.text.toLowerCase())
+    )
+      continue;
+    if (!isVerbless(tokens, segmentOf, index + 3)) continue;
+    drafts.push(draftOf(who!.start, stop.end, [verb!.text], 'finding.punctuation.tag-stop', 0.75));
+  }
+  return drafts;
+}
+
+/** Two names at least, and no verb until the sentence ends. */
+function isVerbless(tokens: readonly Token[], segmentOf: readonly number[], from: number): boolean {
+  if (!isUpper(tokens[from + 1]?.text[0])) return false;
+  for (let at = from; at < tokens.length && at < from + 40; at++) {
+    const { text } = tokens[at]!;
+    if (segmentOf[at] !== segmentOf[from] || text === '.') return true;
+    if (finite.has(text) || isReporting(text) || /[a-z]ed$/.test(text)) return false;
+  }
+  return false;
 }

@@ -9,7 +9,7 @@ describe('casing', () => {
   checkDetector(casing, {
     flags: [
       ['They arrived [[In]] Mexico on Monday.', 'in'],
-      ['The law, which [[In]] 2019 failed, passed.', undefined],
+      ['The law, which [[In]] 2019 failed, passed.', 'in'],
       ['The company [[Announced]] that it would close.', 'announced'],
       ['“We are ready”, [[Said]] the minister.', 'said'],
       // After a quotation, where it goes on.

@@ -9,6 +9,8 @@ const long = (end: string): string =>
 describe('punctuation', () => {
   checkDetector(punctuation, {
     flags: [
+      ['The former head of the ministry, Rosa Ruiz [[Paz]] will be held in prison.', 'Paz,'],
+      ['“We have no fuel,” [[he explained.]] Eduardo Arroyo, deputy head of the district.', 'explained'],
       // Datelines and lists as Spanish papers set them.
       ['Hermosillo[[.-]] Elements of the army came.', [' —', ':']],
       ['SONORA[[.-]]The army came.', ' — '],
@@ -46,6 +48,11 @@ describe('punctuation', () => {
       [`${long('.')}\n\n${long('.')}\n\n${long('.')}\n\n${long(' or [[so]]')}\n\nThe end.`, 'so.'],
     ],
     passes: [
+      'The minister said that in the end, Latin America has lost.',
+      'The former head of the ministry, Rosa Ruiz Paz, will be held in prison.',
+      'In the end, Rosa Ruiz was held. The city slept, Rosa Ruiz was held.',
+      '“We have no fuel,” he explained. Eduardo Arroyo, deputy head, agreed.',
+      '“We have no fuel,” he explained. The rain of the south.',
       // Compounds, scores, dashes with their blanks.
       'The U.S.-China talks of 2019-20 ended 3.-4 on a well-known note. He left - and came - late.',
       'PARIS — The court ruled. HELP. The end.',
