@@ -50,7 +50,7 @@ describe('punctuation', () => {
     passes: [
       'The minister said that in the end, Latin America has lost.',
       'The former head of the ministry, Rosa Ruiz Paz, will be held in prison.',
-      'In the end, Rosa Ruiz was held. The city slept, Rosa Ruiz was held.',
+      'In the end, Rosa Ruiz was held. In Lima, Rosa Ruiz was held.',
       '“We have no fuel,” he explained. Eduardo Arroyo, deputy head, agreed.',
       '“We have no fuel,” he explained. The rain of the south.',
       // Compounds, scores, dashes with their blanks.
