@@ -76,7 +76,7 @@ export const everydayCapitals: ReadonlySet<string> = new Set(
 );
 
 /** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
-const mostNames = 4000;
+const mostNames = 1500;
 
 /** Renderings of the names that the texts have, folded; and what any of them begins with, whole words. */
 type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
