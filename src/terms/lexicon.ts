@@ -12,7 +12,7 @@ type Entry = { readonly kind: Kind; readonly senses: readonly string[] };
 /** Words between the words of a name, and what English may have there; '' when it drops them. */
 const links: Readonly<Record<string, readonly string[]>> = {
   de: ['of', 'from', ''],
-  del: ['of the', 'of', 'from the'],
+  del: ['of the', 'of', 'from the', ''],
   el: ['the', ''],
   la: ['the', ''],
   los: ['the', ''],
@@ -255,9 +255,11 @@ function addRenderings(name: string, found: Set<string>): void {
   const words = name.split(/[\s,-]+/).filter(Boolean);
   if (words.length === 0 || words.length > mostWords) return;
   const alone = words.filter(word => !isNameLink(word)).length === 1;
-  const slots = words.map((word, index) => slotOf(word, index, alone));
+  const numeral = isNumeral(words);
+  const slots = words.map((word, index) => (numeral && index === 1 ? thirtyAnd : slotOf(word, index, alone)));
   const telling = slots.some(slot => slot.tells && slot.options.length > 1);
-  if (telling) for (const order of ordersOf(slots)) combine(order, found);
+  if (numeral) addNumeral(slots, found);
+  else if (telling) for (const order of ordersOf(slots)) combine(order, found);
   else if (slots.some(({ link }) => link) && isTown(name)) {
     const initials = slots.some(({ link, own }) => !link && own.length < 3);
     if (!initials) found.add(slots.map(({ options }) => options[0]!).join(' '));
@@ -270,7 +272,22 @@ function addRenderings(name: string, found: Set<string>): void {
  */
 const isTown = (name: string): boolean => placesNamed(name).length > 0 && regionsNamed(name).length === 0;
 
+/** Slots made before: names share their words, and the same names are asked for again. */
+const slotsMade = new Map<string, Slot>();
+const mostSlots = 20_000;
+
 function slotOf(word: string, index: number, alone: boolean): Slot {
+  const key = `${word}${index > 0 ? 1 : 0}${alone ? 1 : 0}`;
+  let slot = slotsMade.get(key);
+  if (!slot) {
+    if (slotsMade.size >= mostSlots) slotsMade.clear();
+    slot = makeSlot(word, index, alone);
+    slotsMade.set(key, slot);
+  }
+  return slot;
+}
+
+function makeSlot(word: string, index: number, alone: boolean): Slot {
   const lower = word.toLowerCase();
   const own = fold(word);
   if (isNameLink(lower) && (index === 0 ? /^(?:el|la|los|las)$/.test(lower) : true))
@@ -283,6 +300,22 @@ function slotOf(word: string, index: number, alone: boolean): Slot {
   const [first, ...senses] = sensesOf(word).map(fold);
   const options = first ? [first, own, ...senses, ...otherNumber(lower, alone).map(fold)] : [own];
   return { options: [...new Set(options)], link: false, tells: true, own };
+}
+
+/** "Treinta y Tres". */
+const isNumeral = ([tens, and, units, ...others]: readonly string[]): boolean =>
+  others.length === 0 &&
+  and?.toLowerCase() === 'y' &&
+  /^(?:treinta|(?:cuar|cincu|ses|set|och|nov)enta)$/i.test(tens!) &&
+  sensesOf(units ?? '').length > 0;
+
+const thirtyAnd: Slot = { options: ['', 'and', 'y'], link: true, tells: false, own: 'y' };
+
+/** "Thirty three", "thirty-three", "thirty and three". */
+function addNumeral(slots: readonly Slot[], found: Set<string>): void {
+  combine(slots, found);
+  const [tens, , units] = slots;
+  found.add(`${tens!.options[0]}-${units!.options[0]}`);
 }
 
 /** "Walnut" for Nogales, and for a name of one word "flowers" for Flor. */
@@ -316,30 +349,41 @@ function ordersOf(slots: readonly Slot[]): readonly (readonly Slot[])[] {
     if (owner.length <= 2) orders.push([...article, ...owner, body[0]!]);
     if (owner.length === 2) orders.push([...article, owner[1]!, owner[0]!, body[0]!]);
   }
+  // "Santa Cruz del Norte" as "Saint North Cross".
+  if (of > 1) {
+    const owner = body.slice(of + 1).filter(slot => !slot.link);
+    if (owner.length === 1) orders.push([...article, ...body.slice(0, of - 1), owner[0]!, body[of - 1]!]);
+  }
   return orders;
 }
 
 function combine(slots: readonly Slot[], found: Set<string>): void {
-  let phrases: { text: string; changed: boolean }[] = [{ text: '', changed: false }];
-  for (const { options, tells, own } of likeliest(slots)) {
-    const next: typeof phrases = [];
-    for (const phrase of phrases)
-      for (const option of options) {
-        const changed = phrase.changed || (tells && option !== own);
-        next.push({
-          text: option ? `${phrase.text}${phrase.text ? ' ' : ''}${option}` : phrase.text,
-          changed,
-        });
-      }
-    phrases = next;
-  }
-  for (const { text, changed } of phrases) if (changed && text) found.add(text);
+  const options = likeliest(slots);
+  const extend = (at: number, phrase: string, changed: boolean): void => {
+    if (at === slots.length) {
+      if (changed && phrase) found.add(phrase);
+      return;
+    }
+    const { tells, own } = slots[at]!;
+    for (const option of options[at]!)
+      extend(
+        at + 1,
+        option === '' ? phrase : phrase === '' ? option : `${phrase} ${option}`,
+        changed || (tells && option !== own),
+      );
+  };
+  extend(0, '', false);
 }
 
 /** So many options of each slot that their combinations stay few: the last ones of the fullest slot go first. */
-function likeliest(slots: readonly Slot[]): readonly Slot[] {
+function likeliest(slots: readonly Slot[]): readonly (readonly string[])[] {
   const counts = slots.map(({ options }) => options.length);
-  const product = (): number => counts.reduce((total, count) => total * count, 1);
-  while (product() > mostRenderings) counts[counts.indexOf(Math.max(...counts))]!--;
-  return slots.map((slot, at) => ({ ...slot, options: slot.options.slice(0, counts[at]) }));
+  let product = counts.reduce((total, count) => total * count, 1);
+  while (product > mostRenderings) {
+    const fullest = counts.indexOf(Math.max(...counts));
+    product = (product / counts[fullest]!) * --counts[fullest]!;
+  }
+  return slots.map(({ options }, at) =>
+    counts[at] === options.length ? options : options.slice(0, counts[at]),
+  );
 }

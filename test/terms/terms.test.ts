@@ -102,6 +102,18 @@ describe('name lexicon', () => {
     ['El Chueco', 'the crooked'],
     ['Los Mochis', 'the mochis'],
     ['Alcalá de Henares', 'alcala of henares'],
+    ['Puerto Castilla', 'port castile'],
+    ['Hidalgo del Parral', 'hidalgo of the grapevine'],
+    ['Treinta y Tres', 'thirty three'],
+    ['Treinta y Tres', 'thirty-three'],
+    ['Santa Cruz del Norte', 'saint north cross'],
+    ['Lomas del Sur', 'hills south'],
+    ['Salta', 'jumps'],
+    ['Comas', 'commas'],
+    ['Plato', 'dish'],
+    ['Santa Tecla', 'holy key'],
+    ['Grandes Montañas', 'big mountains'],
+    ['Rodrigo De Paul', 'rodrigo from paul'],
   ])('%s may become "%s"', (name, rendering) => {
     expect(renderingsOf(name)).toContain(rendering);
   });
@@ -114,6 +126,8 @@ describe('name lexicon', () => {
     'La Guajira',
     'Trujillo',
     'Murillito',
+    'Chinchilla',
+    'Higuita',
     '()',
     '',
   ])('has nothing for "%s"', name => {
