@@ -6,11 +6,11 @@ import {
   knownBehind,
   knownEnglish,
   mayBeginKnown,
+  NameIndex,
   type NameKind,
   type Place,
   placesNamed,
   regionsNamed,
-  renderingsOf,
 } from '../terms/index.ts';
 import { type NameRun, type Reading, smallWords, type TextReading } from './reading.ts';
 
@@ -76,60 +76,47 @@ export const everydayCapitals: ReadonlySet<string> = new Set(
 );
 
 /** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
-const mostNames = 1500;
-
-/** Renderings of the names that the texts have, folded; and what any of them begins with, whole words. */
-type Table = { readonly renderings: Map<string, Witness[]>; readonly starts: Set<string> };
-
-function tableOf(witnesses: readonly Witness[]): Table {
-  const table: Table = { renderings: new Map(), starts: new Set() };
-  for (const witness of witnesses)
-    for (const phrase of renderingsOf(witness.name)) {
-      if (!isTelling(phrase, witness.name)) continue;
-      const known = table.renderings.get(phrase);
-      if (known) known.push(witness);
-      else table.renderings.set(phrase, [witness]);
-      for (let space = phrase.indexOf(' '); space >= 0; space = phrase.indexOf(' ', space + 1))
-        table.starts.add(phrase.slice(0, space));
-      table.starts.add(phrase);
-    }
-  return table;
-}
+const mostNames = 2000;
 
 /** What may be behind a phrase: names of the texts, the better witnesses, and well-known ones that they speak of. */
 export class NameLookUp {
-  readonly #own: Table;
+  readonly #own: NameIndex<Witness>;
   readonly #kinds: Set<string>;
 
   constructor({ translation, comparable, source }: Reading) {
-    this.#own = tableOf([
+    const own = [
       ...(comparable ? namesIn(comparable, 'comparable') : []),
       ...namesIn(translation, 'translation'),
       ...(source ? namesIn(source, 'source').filter(({ name }) => isPlace(name)) : []),
-    ]);
+    ];
+    this.#own = new NameIndex(own.map(witness => [witness.name, witness]));
     this.#kinds = kindsIn(translation);
     if (isSpanishScene(translation)) this.#kinds.add('person');
   }
 
-  /** False when no rendering begins with the phrase; `first` and `last` are its first and last folded word. */
-  goesOn(phrase: string, first: string, last: string): boolean {
-    if (this.#own.starts.has(phrase)) return true;
-    if (this.#kinds.size === 0 || (first !== 'the' && !mayBeginKnown(first))) return false;
-    return last === first || smallWords.has(last) || mayBeginKnown(last);
+  /** False when no rendering begins with words that begin and end so (folded). */
+  goesOn(first: string, last: string): boolean {
+    if (first !== 'the' && !this.#leads(first)) return false;
+    return last === first || smallWords.has(last) || this.#leads(last);
+  }
+
+  #leads(word: string): boolean {
+    return this.#own.leads(word) || (this.#kinds.size > 0 && mayBeginKnown(word));
   }
 
   /** Every name whose rendering is the phrase. */
   find(phrase: string): readonly Witness[] {
-    const own = this.#own.renderings.get(phrase) ?? [];
+    const own = this.#own.find(phrase).filter(({ name }) => isTelling(phrase, name));
     if (this.#kinds.size === 0) return own;
     const known = knownBehind(phrase).filter(
       ({ name, kind }) => this.#kinds.has(kind) && isTelling(phrase, name),
     );
-    if (known.length === 0) return own;
-    return [
-      ...own,
-      ...known.map(({ name, kind }): Witness => ({ name, source: 'lexicon', kind: kind as ToldKind })),
-    ];
+    return known.length === 0
+      ? own
+      : [
+          ...own,
+          ...known.map(({ name, kind }): Witness => ({ name, source: 'lexicon', kind: kind as ToldKind })),
+        ];
   }
 }
 

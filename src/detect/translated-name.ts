@@ -220,6 +220,7 @@ function regionsIn({ translation, comparable }: Reading): Set<string> {
 
 function byTables({ reading, names, shown, spanish }: Scene, from: number): Found | undefined {
   const { words } = reading.translation;
+  if (!mayBeginName(words, from)) return undefined;
   const match = longestMatch(words, from, names);
   // "the League of Nations": the longer name begins behind the article.
   const behind = match && words[from]!.lower === 'the' ? longestMatch(words, from + 1, names) : undefined;
@@ -228,12 +229,24 @@ function byTables({ reading, names, shown, spanish }: Scene, from: number): Foun
   return draft && { to: match.to, draft };
 }
 
+/** In lower case a rendering stands behind a preposition, an article or what announces a name, or nowhere. */
+function mayBeginName(words: readonly Word[], from: number): boolean {
+  const word = words[from]!;
+  if (word.capital || word.lower === 'the') return true;
+  const before = word.follows ? words[from - 1] : undefined;
+  return before !== undefined && (slots.has(before.lower) || leads.has(before.lower));
+}
+
+const leads = new Set(
+  'the newspaper outlet portal magazine alias left shook reached entered hit struck'.split(' '),
+);
+
 type Match = { readonly to: number; readonly witnesses: readonly Witness[] };
 
 function longestMatch(words: readonly Word[], from: number, names: NameLookUp): Match | undefined {
   let best: Match | undefined;
   for (const { phrase, to } of phrasesFrom(words, from)) {
-    if (!names.goesOn(phrase, words[from]!.key, words[to - 1]!.key)) break;
+    if (!names.goesOn(words[from]!.key, words[to - 1]!.key)) break;
     const witnesses = names.find(phrase);
     if (witnesses.length > 0) best = { to, witnesses };
   }

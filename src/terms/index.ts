@@ -26,7 +26,14 @@ export {
 } from './institutions.ts';
 export { knownEnglish, knownNames, type NameKind } from './known-names.ts';
 export { isNameLink, pluralOf, renderingsOf, sensesOf } from './lexicon.ts';
-export { isKnownName, type KnownName, knownBehind, mayBeginKnown, placesBehind } from './names-behind.ts';
+export {
+  isKnownName,
+  type KnownName,
+  knownBehind,
+  mayBeginKnown,
+  NameIndex,
+  placesBehind,
+} from './names-behind.ts';
 export { isEnglishSurname, isGivenName, isSharedGivenName, surnamesBehind } from './people.ts';
 export { type SpanishName, spanishNamesFrom } from './spanish-names.ts';
 export { isLoanword, type SpanishWord, spanishWord } from './spanish-words.ts';

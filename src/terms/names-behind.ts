@@ -8,7 +8,7 @@ import { isNameLink, renderingsOf, sensesOf } from './lexicon.ts';
  * of them beforehand would take a second and fifty megabytes; so the words of the phrase lead to the Spanish words
  * that may be behind them, these to the names that have them, and only those few are rendered.
  */
-class NameIndex<T> {
+export class NameIndex<T> {
   /** Names by folded Spanish word. */
   readonly #withWord = new Map<string, Entry<T>[]>();
   /** Folded Spanish words by an English word of one of their senses. */
