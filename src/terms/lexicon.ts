@@ -243,6 +243,20 @@ type Slot = {
  * word of it is in the lexicon, or nothing would change.
  */
 export function renderingsOf(name: string): readonly string[] {
+  let renderings = rendered.get(name);
+  if (!renderings) {
+    if (rendered.size >= mostRendered) rendered.clear();
+    renderings = render(name);
+    rendered.set(name, renderings);
+  }
+  return renderings;
+}
+
+/** Two texts share their names, and a look-up asks for the same ones again. */
+const rendered = new Map<string, readonly string[]>();
+const mostRendered = 3000;
+
+function render(name: string): readonly string[] {
   const found = new Set<string>();
   for (const part of name.split(/[()[\]/]/)) addRenderings(part, found);
   const own = fold(name.split(/[\s-]+/).join(' '));
