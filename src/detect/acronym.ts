@@ -85,6 +85,8 @@ const untold = /\b(?:spanish|initials|acronym|abbreviation)\b/i;
 /** Words on either side of an acronym that may tell what it means. */
 const nearby = 40;
 const letters = /^[A-Z]{2,7}$/;
+/** A text with more names that have their short form behind them is a list, not news. */
+const mostPairs = 200;
 /** "U.S. Customs": what English puts before the name and the acronym leaves out. */
 const countryWords = new Set(['u', 's', 'us', 'united', 'states', 'federal', 'national']);
 const longestExpansion = 12;
@@ -120,7 +122,7 @@ export const acronym: Detector = {
       const draft =
         judgeExtra(translation, comparable, names, expansion) ??
         judgeShort(expansion) ??
-        judgeOther(translation, comparable, pairs, expansion) ??
+        (told.size <= mostPairs ? judgeOther(translation, comparable, pairs, expansion) : undefined) ??
         judgeWording(translation, comparable, index, expansion.acronym);
       if (draft) drafts.push(draft);
     }
@@ -311,7 +313,7 @@ type Pair = {
 /** "Fiscalía de Delitos Aduaneros, or FDA", "North American Development Bank, known as NADBank", "X (XY)". */
 function pairsIn({ content, words }: TextReading): Pair[] {
   const pairs: Pair[] = [];
-  for (let at = 1; at < words.length; at++) {
+  for (let at = 1; at < words.length && pairs.length < mostPairs; at++) {
     const short = words[at]!;
     if (!/^[A-Z]{2,7}$|^[A-Z]{2}[A-Za-z]{2,6}$/.test(short.text)) continue;
     let last = at - 1;
@@ -374,7 +376,7 @@ function judgeOther(
   const own = words.slice(from);
   const same = pairs.find(pair => pair.spells && pair.short.text === short.text);
   if (!same) return judgeSameName(text, comparable, pairs, short, own);
-  if (fold(comparable.content).includes(fold(textOf(text, own)))) return undefined;
+  if (hasPhrase(comparable, own)) return undefined;
   const official = institutionsByShort(short.text);
   if (official.some(one => isOfficial(own, one.english))) return undefined;
   const matched = own.filter(word => word.capital && same.words.some(other => isRendering(word, other)));
@@ -388,6 +390,15 @@ function judgeOther(
     sure ? 0.86 : 0.5,
     [quoteOf(same)],
   );
+}
+
+/** The other article has the words itself, one after another. */
+function hasPhrase({ words }: TextReading, phrase: readonly Word[]): boolean {
+  const [first] = phrase;
+  for (let at = 0; at + phrase.length <= words.length; at++)
+    if (words[at]!.key === first!.key && phrase.every(({ key }, next) => words[at + next]!.key === key))
+      return true;
+  return false;
 }
 
 const textOf = ({ content }: TextReading, words: readonly Word[]): string =>
