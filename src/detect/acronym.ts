@@ -115,6 +115,7 @@ export const acronym: Detector = {
     const names = comparable && namesByAcronym(comparable);
     const pairs = comparable ? pairsIn(comparable) : [];
     const told = new Set<string>();
+    let expansions = 0;
     for (let index = 1; index < translation.words.length; index++) {
       const expansion = readExpansion(translation, index);
       if (!expansion) continue;
@@ -122,7 +123,7 @@ export const acronym: Detector = {
       const draft =
         judgeExtra(translation, comparable, names, expansion) ??
         judgeShort(expansion) ??
-        (told.size <= mostPairs ? judgeOther(translation, comparable, pairs, expansion) : undefined) ??
+        (++expansions <= mostPairs ? judgeOther(translation, comparable, pairs, expansion) : undefined) ??
         judgeWording(translation, comparable, index, expansion.acronym);
       if (draft) drafts.push(draft);
     }
