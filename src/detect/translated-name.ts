@@ -189,7 +189,13 @@ type Scene = {
 function surer(found: Found | undefined, scene: Scene, from: number): Found | undefined {
   if (found && !found.draft.quiet) return found;
   const place = byGazetteer(scene, from);
-  return place && (!found || !place.draft.quiet) ? place : found;
+  if (!place || (found && place.draft.quiet)) return found;
+  // The text that has the name is the better witness of the two.
+  const same =
+    found && found.to === place.to && found.draft.suggestions[0]?.text === place.draft.suggestions[0]?.text;
+  return same
+    ? { ...found, draft: { ...found.draft, confidence: place.draft.confidence, quiet: false } }
+    : place;
 }
 
 type Found = { readonly to: number; readonly draft: Draft };
@@ -621,7 +627,14 @@ function judgePlace(
   if (elsewhere) sure -= 0.4;
   if (!listed) sure -= translatedBy(ranked[0]!.name, 'gazetteer') / 3;
   const confidence = bounded(sure);
-  const witnesses = ranked.map((place): Witness => ({ name: place.name, source: 'gazetteer', place }));
+  // A namesake in another state is no witness for this one.
+  const witnesses = ranked.map(
+    (place): Witness => ({
+      name: place.name,
+      source: 'gazetteer',
+      ...((near || !listed) && { place }),
+    }),
+  );
   return draftOf(reading, from, to, witnesses, confidence, content.length);
 }
 
