@@ -30,7 +30,7 @@ export const quote: Detector = {
     let carried = false;
     for (let segment = 0; segment < translation.segments.length; segment++) {
       const walk = walkSegment(page, marks[segment]!, carried, reopens(marks[segment + 1], translation));
-      drafts.push(...walk.drafts);
+      for (const draft of walk.drafts) drafts.push(draft);
       carried = walk.open;
     }
     return [
@@ -126,7 +126,8 @@ function sideOf(content: string, start: number, end: number): Side {
     end >= content.length ||
     isBlank(content, end) ||
     /[\])—–\-/’',.;:!?…]/.test(content[end]!) ||
-    (!before && /["“]/.test(content[end]!));
+    // `the end,““The works`, `so,""`; a heap of marks faces nowhere.
+    (!before && /["“]/.test(content[end]!) && !/["“]/.test(content[start - 1]! + (content[end + 1] ?? '')));
   if (before === after) return 'either';
   return before ? 'opens' : 'closes';
 }
@@ -249,6 +250,8 @@ function isDoubled(
   // `the problem,““The works`: one closes, the other opens.
   const free =
     mark.text === '“' ? one.start === 0 || isBlank(content, one.start - 1) : !isLetter(content, two.end);
+  // A heap of them quotes nothing.
+  if (tokens[mark.token - 1]?.text === mark.text || tokens[next.token + 1]?.text === mark.text) return false;
   if (two.start !== one.end || !free) return false;
   return mark.text === '“' ? surplus > 0 : surplus < 0;
 }
@@ -561,7 +564,7 @@ function guillemets({ content, tokens, segmentOf }: TextReading): Draft[] {
     const { text, start, end } = tokens[index]!;
     if (text === '“' || text === '”') inner = text === '“';
     const opens = text === '«' && !open && /[\p{L}\p{N}“‘¿¡]/u.test(content[end] ?? '');
-    const closes = text === '»' && !isBlank(content, start - 1) && start > 0;
+    const closes = text === '»' && /[\p{L}\p{N}.,!?…”’)%]/u.test(content[start - 1] ?? '');
     if (!opens && !closes) continue;
     const [opening, closing] = inner ? ['‘', '’'] : ['“', '”'];
     drafts.push(draftOf(start, end, [opens ? opening! : closing!], 'finding.quote.guillemet', 0.93));

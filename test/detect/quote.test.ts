@@ -71,6 +71,9 @@ describe('quote', () => {
       `“When the war ended, the United States stayed,” he said.${after}`,
       // What is told in a quotation has tags of its own.
       `“My father came in, said he was tired, and left,” Ruiz said.${after}`,
+      // A heap of marks quotes nothing.
+      `“““““““““${after}`,
+      `«««««««««${after}`,
       // Guillemets that point.
       'News\n\n« Back to the list\n\nMore »',
       // Single marks that own, shorten and count years; a nickname; a text whose main mark is the double one.
