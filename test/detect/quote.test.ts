@@ -45,6 +45,8 @@ describe('quote', () => {
       ['He said [[«]]enough[[»]], and left.', '“'],
       ['“They call it [[«]]the Giant[[»]] here,” he said.', '‘'],
       [`“What is it[[?,]] asked the mayor.${after}`, '?”'],
+      // Of a heap of marks the last one opens something, the others nothing.
+      [`He typed ““““[[“a by mistake.]]${after}`],
       // Single marks, where the text quotes with them.
       [`‘We won[[‘,]] the coach said.\n\n‘It was hard,’ said Ruiz, who scored.`, ['’,', ',’']],
       [`‘We won the [[cup,]] said Ruiz.\n\n‘It was hard,’ the coach added.`, 'cup,’'],
@@ -72,7 +74,6 @@ describe('quote', () => {
       // What is told in a quotation has tags of its own.
       `“My father came in, said he was tired, and left,” Ruiz said.${after}`,
       // A heap of marks quotes nothing.
-      `“““““““““${after}`,
       `«««««««««${after}`,
       // Guillemets that point.
       'News\n\n« Back to the list\n\nMore »',
