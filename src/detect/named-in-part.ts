@@ -1,5 +1,6 @@
 import {
   isCommonEnglish,
+  isEnglishName,
   isEnglishSurname,
   isKnownName,
   isPlace,
@@ -81,6 +82,9 @@ export function byGivenName({ reading, shown, spanish }: Scene, from: number): F
   const after = words[from + 1];
   if (after?.follows && after.capital && !smallWords.has(after.lower)) return undefined;
   if (!isCommonEnglish(word.text) || everydayCapitals.has(word.key)) return undefined;
+  // "Guillermo Lasso" is so called.
+  const full = `${given.key} ${word.key}`;
+  if (isEnglishName(full) || isKnownName(full)) return undefined;
   // "Bouquets" is Ramos rather than Ramo.
   const plural = word.key.endsWith('s');
   const surnames = surnamesBehind(word.key).toSorted(

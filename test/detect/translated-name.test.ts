@@ -56,6 +56,7 @@ describe('translated-name', () => {
       'They live in White Plains and Silver Spring, near Walnut Creek. Rosa Quispe and Héctor Paz do.',
       'The Department of Defense and the League of Nations met in Paradise.',
       'Vicente Fox, Carlos Slim and Samuel Church met Héctor Paz in Lima.',
+      'President Guillermo Lasso met Rosa Quispe and Héctor Paz in Bogotá.',
       'They fled to Port-of-Spain and to London, in Egypt. Rosa Quispe and Héctor Paz did.',
       'The newspaper presses stopped, and the daily management met.',
       'Agents of ICE, in ICE, met Rosa Quispe and Héctor Paz.',
