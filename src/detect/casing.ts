@@ -1,5 +1,5 @@
 import type { Draft } from '../model/index.ts';
-import { frequency, isCommonEnglish, isGivenName, isPlace } from '../terms/index.ts';
+import { frequency, isCommonEnglish, isEnglishSurname, isGivenName, isPlace } from '../terms/index.ts';
 import { isBlank, type Token } from '../text/tokens.ts';
 import {
   capitalized,
@@ -20,7 +20,7 @@ const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/
 /** Words that go on with a sentence: a capital on them after a comma is left over from another sentence. */
 const goOn =
   listOf(`who which whose whom where but and or so because although though while since with without from for by
-  after before during through until as if when that however likewise therefore furthermore moreover also in on at to of
+  after before during through until as if when that however likewise meanwhile therefore furthermore moreover also in on at to of
   according including despite while where both not only even this these those its their his her an a the`);
 /** After a semicolon these go on, too; after a comma a quotation without marks may begin ("he said, We ..."). */
 const subjects = listOf('we he she they it you there');
@@ -83,6 +83,7 @@ export const casing: Detector = {
           afterPause(translation, index) ??
           inMidSentence(translation, comparable, index) ??
           pronounInMidSentence(translation, index) ??
+          nounOfClause(translation, index) ??
           nounBehindThe(translation, theNouns, index) ??
           shoutedStart(translation, index) ??
           strayCapital(translation, index))
@@ -210,13 +211,31 @@ function inMidSentence(
 function pronounInMidSentence(text: TextReading, index: number): Draft | undefined {
   const { content, tokens, forms } = text;
   const [before, word, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
-  if (!pronouns.has(word.text) || !lowerWord(before) || leadsPronoun.has(before!.text)) return undefined;
+  if (!pronouns.has(word.text) || !lowerWord(before)) return undefined;
+  // "all that He gives" may be said of one who is not named.
+  if (word.text === 'He' && leadsPronoun.has(before!.text)) return undefined;
   if (isReporting(before!.text) || ['God', 'Lord', 'Jesus', 'Christ', 'Allah'].some(name => forms.has(name)))
     return undefined;
   if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
   if (!finiteAt(tokens, index + 1) || subjectBefore(text, index) !== undefined) return undefined;
   return draftOf(word.start, word.end, [uncapitalized(word.text)], 'finding.casing.middle', 0.75);
 }
+
+/** "that is why Parents must take": an everyday noun that begins a clause, written large here alone. */
+function nounOfClause({ content, tokens, formOf }: TextReading, index: number): Draft | undefined {
+  const [before, word, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  const form = formOf[index]!;
+  if (!conjunctions.has(before?.text ?? '') || !modal.has(next?.text ?? '') || !isCapitalized(word))
+    return undefined;
+  if (!oneBlankBetween(content, before, word) || !oneBlankBetween(content, word, next)) return undefined;
+  if (!form.common || form.count > 1 || frequency(form.lower) < everyday || dignified.has(form.lower))
+    return undefined;
+  if (isPlace(word.text) || isGivenName(word.text) || isEnglishSurname(word.text)) return undefined;
+  return draftOf(word.start, word.end, [form.lower], 'finding.casing.middle', 0.72);
+}
+
+const conjunctions = listOf('that why because if since although unless whether');
+const modal = listOf('must should will would can could may might');
 
 /** Everyday nouns that stand small behind "the", in this text. */
 function nounsBehindThe({ tokens }: TextReading): ReadonlySet<string> {

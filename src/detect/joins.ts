@@ -6,6 +6,7 @@ import {
   isEnglishName,
   isPlace,
   isPlaceWord,
+  spanishWord,
 } from '../terms/index.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Form } from './form.ts';
@@ -103,6 +104,11 @@ const camelBrands =
   crowdstrike cloudflare salesforce raytheon unitedhealth walmart petsmart carmax bookstore telesur teleamazonas
   ecopetrol petroperu cajamarca fintech edtech biotech hashtag thinkpad macbook chromebook bitcoin coinbase landsat
   airasia goldcorp microstrategy supermario pricewaterhousecoopers astrazeneca glaxosmithkline bioNtech sodastream`);
+
+/** With a capital these begin a sentence, mostly. */
+export const sentenceOpeners = listOf(
+  'The This These Those He She They It In At On But Before According Meanwhile However After When While There His Her Their',
+);
 
 const shortestWord = 5;
 const longestWord = 40;
@@ -249,6 +255,9 @@ function judge(
   // "FBIto", "NASAand"
   if (/^\p{Lu}{2,6}$/u.test(left) && (medium.has(right) || strong.has(right) || Object.hasOwn(short, right)))
     return { witness: 'unknown', trust: 0.9 };
+  // "Saturdayconditions"
+  if (left.length > 5 && left[0] !== lower[0] && months.has(lower) && isEveryday(right))
+    return { witness: 'dictionary', trust: 0.88 };
   const size =
     strong.has(right) || (isUpper(left[0]!) && right.length > 4 && isReporting(right))
       ? 'strong'
@@ -256,7 +265,9 @@ function judge(
         ? 'medium'
         : goesWith(left, right, next)
           ? 'short'
-          : undefined;
+          : isAtEdge(left, right)
+            ? 'edge'
+            : undefined;
   if (!size) return judgePair(left, right) ?? judgeSeenName(left, right, known, elsewhere);
   if (prefixes.has(lower)) return undefined;
   const witness = witnessOf(left, known, elsewhere);
@@ -269,13 +280,27 @@ function judge(
     if (size === 'short' && left.length >= 4 && isCommonEnglish(left)) return { witness, trust: 0.8 };
     return undefined;
   }
-  if (witness === 'unknown' || !isEveryday(left)) return undefined;
+  if (size === 'edge') return isEveryday(left) ? { witness: 'dictionary', trust: 0.75 } : undefined;
+  if (size !== 'short' && isSpanishVerb(left)) return { witness: 'unknown', trust: 0.85 };
+  if (witness === 'unknown' || !(isEveryday(left) || (size !== 'short' && isLongWord(left))))
+    return undefined;
   return { witness, trust: size === 'strong' ? 0.95 : size === 'medium' ? 0.88 : 0.85 };
 }
 
 /** Said often enough to be meant: rules out "th|and", "ens|and". */
 const isEveryday = (word: string): boolean =>
   word.length >= 3 && isCommonEnglish(word) && frequency(word) >= (word.length === 3 ? 400 : 20);
+
+/** Too long to be the beginning of another word by chance: "communes|and". */
+const isLongWord = (word: string): boolean => word.length >= 7 && isCommonEnglish(word);
+
+/** "imputó|the": no English word ends so. */
+const isSpanishVerb = (word: string): boolean =>
+  /[aeiou]?[óé]$/.test(word) || spanishWord(word) !== undefined;
+
+/** "hours|in signal of": the plural of an everyday noun hardly begins a word that English lacks. */
+const isAtEdge = (left: string, right: string): boolean =>
+  /^(?:in|of|to|at|by)$/.test(right) && /^\p{Ll}{4,}s$/u.test(left) && frequency(left) >= 300;
 
 function goesWith(left: string, right: string, next: Token | undefined): boolean {
   if (!Object.hasOwn(short, right) || !next) return false;
@@ -383,6 +408,9 @@ function judgeCapitals(
   // "inOctober", "PedroTuesday"
   if (months.has(lower) && (leftKnown || left.length >= 4)) return { cuts, trust: 0.9, witness: leftWitness };
   if (!leftKnown && !rightKnown) return undefined;
+  // "QuevedoThe Police": a new sentence ran into the name.
+  const named = isUpper(left[0]!) ? left.length > 4 && isProper(left, leftWitness) : isEveryday(left);
+  if (sentenceOpeners.has(right) && leftKnown && named) return { cuts, trust: 0.85, witness: leftWitness };
   // "stadiumChivas": brands begin with a capital, or with one letter ("iPhone").
   if (!isUpper(left[0]!)) {
     return leftKnown && (opening.has(left) || isEveryday(left))

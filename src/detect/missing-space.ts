@@ -2,7 +2,7 @@ import { type Draft, type Evidence, message, type Suggestion } from '../model/in
 import { frequency, isCommonEnglish, isEnglish, isGivenName, isPlaceWord } from '../terms/index.ts';
 import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
 import { type Detector, draftsByRule } from './detector.ts';
-import { type Join, months } from './joins.ts';
+import { type Join, months, sentenceOpeners } from './joins.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 import { isReporting } from './reporting.ts';
 
@@ -72,6 +72,7 @@ function suggestSpaces(
   before: Token | undefined,
 ): Suggestion[] {
   if (parts.length > 2) return [{ text: parts.join(', ') }, { text: parts.join(' ') }];
+  if (sentenceOpeners.has(parts[1]!)) return [{ text: parts.join('. ') }, { text: parts.join(' ') }];
   if (isListed(parts, next, before)) return [{ text: parts.join(', ') }, { text: parts.join(' ') }];
   const right = parts[1]!.toLowerCase();
   const adds = relatives.has(right) || (beforeRelative.has(right) && relatives.has(next?.text ?? ''));
@@ -231,7 +232,9 @@ function afterStop({ content, tokens }: TextReading, index: number): Draft | und
   const before = tokens[index - 1]!;
   const next = tokens[index + 1]!;
   if (before.kind !== 'word' || before.text.length < 2) return undefined;
-  if (next.text[0] === next.text[0]!.toLowerCase()) return undefined;
+  // "on Friday.at 10:00": no address ends in a day.
+  const day = months.has(before.text.toLowerCase()) && smallWords.has(next.text);
+  if (!day && next.text[0] === next.text[0]!.toLowerCase()) return undefined;
   const small = before.text === before.text.toLowerCase();
   if (small ? !isCommonEnglish(before.text) : before.text.length < 4 || !isEnglish(before.text))
     return undefined;
@@ -242,7 +245,7 @@ function afterStop({ content, tokens }: TextReading, index: number): Draft | und
   return draftOf(
     before.start,
     next.end,
-    [`${content.slice(before.start, mark.end)} ${next.text}`],
+    [`${content.slice(before.start, day ? before.end : mark.end)} ${next.text}`],
     'finding.missing-space.mark',
     0.9,
   );

@@ -43,6 +43,9 @@ export function regionsIn({ translation, comparable }: Reading): Set<string> {
 
 const longestPhrase = 7;
 
+/** No name ends in these. */
+const linking = new Set(['and', 'or', 'of', 'in', 'by', 'with']);
+
 /** The phrases that begin at a word, shortest first; `to` is the word behind. */
 export function* phrasesFrom(
   words: readonly Word[],
@@ -54,7 +57,7 @@ export function* phrasesFrom(
     if (to - 1 > from && (!word.follows || words[to - 2]!.owns)) return;
     if (word.key.length > 40) return;
     phrase = phrase ? `${phrase} ${word.key}` : word.key;
-    yield { phrase, to };
+    if (!linking.has(word.lower)) yield { phrase, to };
   }
 }
 

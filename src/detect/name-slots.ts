@@ -70,6 +70,14 @@ export function endsPlaceList(words: readonly Word[], from: number): boolean {
   return (isSpanishPlace(town) && isNameLike(other)) || (isNameLike(town) && isSpanishPlace(other));
 }
 
+/** "in Ovalle and the Serene": the slot of the town before holds for this one, too. */
+export function linkedSlotAt(words: readonly Word[], from: number): Slot {
+  const [link, town] = [words[from - 1], words[from - 2]];
+  if (!link || !town || !words[from]!.follows || !link.follows || !/^(?:and|y)$/.test(link.lower))
+    return undefined;
+  return isSpanishPlace(town) && placeSlotAt(words, from - 2) ? 'plain' : undefined;
+}
+
 const isNameLike = (word: Word): boolean => word.capital && !isCommonEnglish(word.text);
 
 const isSpanishPlace = (word: Word): boolean =>

@@ -145,7 +145,11 @@ export const isTown = (key: string): boolean => placesNamed(key).some(({ size })
 /** The kinds of well-known names that words of the text speak of. */
 function kindsIn({ words }: TextReading): Set<string> {
   const present = new Set<string>();
-  for (const { lower } of words) for (const kind of kindsByWord.get(lower) ?? []) present.add(kind);
+  for (const { lower } of words) {
+    for (const kind of kindsByWord.get(lower) ?? []) present.add(kind);
+    // "according to Brand", "published The Universe"
+    if (lower === 'according' || lower === 'published') present.add('newspaper');
+  }
   return present;
 }
 

@@ -2,6 +2,7 @@ import {
   isCommonEnglish,
   isEnglishName,
   isEnglishSurname,
+  isGivenName,
   isKnownName,
   isPlace,
   isSharedGivenName,
@@ -9,10 +10,10 @@ import {
   surnamesBehind,
 } from '../terms/index.ts';
 import { draftOf } from './name-draft.ts';
-import { bounded, type Found, isPersonSlot, realSurnames, type Scene, titles } from './name-scene.ts';
+import { type Found, isPersonSlot, realSurnames, type Scene, titles } from './name-scene.ts';
 import { placeSlotAt } from './name-slots.ts';
 import { everydayCapitals, isTown, type Witness } from './name-witnesses.ts';
-import { smallWords } from './reading.ts';
+import { smallWords, type Word } from './reading.ts';
 
 const articles = ['El', 'La', 'Los', 'Las'];
 
@@ -67,35 +68,40 @@ export function byParticle({ reading, behindDe }: Scene, from: number): Found | 
   return { to: from + 2, draft: draftOf(reading, from, from + 2, witnesses, 0.78, 2) };
 }
 
-/** "Alfredo Hangman", whom nobody else names: Verdugo. Surnames that English families have are asked quietly. */
+/** "Beatriz Wall", "Rafael Warrior Peña": everyday words behind a Spanish given name, no surname that English has. */
 export function byGivenName({ reading, shown, spanish }: Scene, from: number): Found | undefined {
-  const { words } = reading.translation;
+  const { words, forms } = reading.translation;
   const word = words[from]!;
   if (!word.capital || !isPersonSlot(words, from) || shown.has(word.key)) return undefined;
   const given = words[from - 1]!;
-  // "San Antonio Spurs", "Victoria Station"
-  if (
-    isCommonEnglish(given.text) ||
-    (given.follows && words[from - 2]?.capital && !titles.has(words[from - 2]!.lower))
-  )
-    return undefined;
+  if (isCommonEnglish(given.text) || isInLongerName(words, from - 1)) return undefined;
   const after = words[from + 1];
-  if (after?.follows && after.capital && !smallWords.has(after.lower)) return undefined;
-  if (!isCommonEnglish(word.text) || everydayCapitals.has(word.key)) return undefined;
-  // "Guillermo Lasso" is so called.
-  const full = `${given.key} ${word.key}`;
-  if (isEnglishName(full) || isKnownName(full)) return undefined;
+  const second = after?.follows && after.capital && !smallWords.has(after.lower) ? after : undefined;
+  if (second && !(spanish && !second.form.english)) return undefined;
+  if (!isCommonEnglish(word.text) || isFamous(given, word)) return undefined;
   // "Bouquets" is Ramos rather than Ramo.
   const plural = word.key.endsWith('s');
   const surnames = surnamesBehind(word.key).toSorted(
     (a, b) => Number(b.endsWith('s') === plural) - Number(a.endsWith('s') === plural),
   );
-  if (surnames.length === 0) return undefined;
+  const met = surnames.find(name => forms.has(name));
+  if (surnames.length === 0 || (everydayCapitals.has(word.key) && !met)) return undefined;
   // "Samuel Church" may be so called; Yadira Pine hardly is.
-  const both =
-    isEnglishSurname(word.key) && (isSharedGivenName(given.text) || !spanish || realSurnames.has(word.key));
-  const known = both || isTown(given.key);
-  const sure = known ? 0.4 : isEnglishSurname(word.key) ? 0.62 : spanish ? 0.75 : 0.6;
-  const witnesses = surnames.slice(0, 3).map((name): Witness => ({ name, source: 'lexicon' }));
-  return { to: from + 1, draft: draftOf(reading, from, from + 1, witnesses, bounded(sure), 1) };
+  const english = isEnglishSurname(word.key);
+  const shared = isSharedGivenName(given.text) || !spanish || realSurnames.has(word.key);
+  const doubtful = (english && shared && !second) || isTown(given.key);
+  const sure = met ? 0.8 : doubtful ? 0.4 : english ? 0.62 : spanish ? 0.75 : 0.6;
+  const ranked = met ? [met, ...surnames.filter(name => name !== met)] : surnames;
+  const witnesses = ranked.slice(0, 3).map((name): Witness => ({ name, source: 'lexicon' }));
+  return { to: from + 1, draft: draftOf(reading, from, from + 1, witnesses, sure, 1) };
 }
+
+/** "San Antonio Spurs", "Victoria Station", not "Judge Antonio", "Yeison Andrés". */
+function isInLongerName(words: readonly Word[], at: number): boolean {
+  const before = words[at]!.follows ? words[at - 1] : undefined;
+  return before?.capital === true && !titles.has(before.lower) && !isGivenName(before.text);
+}
+
+/** "Guillermo Lasso" is so called. */
+const isFamous = (given: Word, surname: Word): boolean =>
+  isEnglishName(`${given.key} ${surname.key}`) || isKnownName(`${given.key} ${surname.key}`);

@@ -185,7 +185,7 @@ function weigh(
   // "the newspaper Time" may be called so; El Tiempo would be "The Time".
   if (paper && /^(?:El|La|Los|Las) /.test(name) && words[from]!.lower !== 'the') sure -= 0.15;
   if (paper === 'noun') sure += 0.2;
-  else if (paper === 'role') sure += 0.05;
+  else if (paper !== undefined) sure += 0.05;
   if (squad) sure += 0.2;
   if (source === 'translation' && size === 1 && !isPlace(name) && !person) sure -= 0.14;
   return bounded(sure);

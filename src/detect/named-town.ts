@@ -23,7 +23,7 @@ import {
   standsAlone,
   translatedBy,
 } from './name-scene.ts';
-import { endsPlaceList, isInPlaceList, placeSlotAt, type Slot } from './name-slots.ts';
+import { endsPlaceList, isInPlaceList, linkedSlotAt, placeSlotAt, type Slot } from './name-slots.ts';
 import { everydayCapitals, isTelling, type Witness } from './name-witnesses.ts';
 import { trust } from './named-in-texts.ts';
 import { smallWords, type Word } from './reading.ts';
@@ -33,7 +33,10 @@ export function byGazetteer(scene: Scene, from: number): Found | undefined {
   const { words, content } = scene.reading.translation;
   const word = words[from]!;
   if (word.lower !== 'the' && determiners.has(word.lower)) return undefined;
-  const slot = placeSlotAt(words, from) ?? (isHalfSpanish(words, from) ? 'plain' : undefined);
+  const slot =
+    placeSlotAt(words, from) ??
+    linkedSlotAt(words, from) ??
+    (isHalfSpanish(words, from) ? 'plain' : undefined);
   const listed = endsPlaceList(words, from) || (from > 0 && !word.follows);
   if (!slot && !listed && !word.capital) return undefined;
   let best: Found | undefined;
@@ -94,7 +97,12 @@ function judgePlace(
     return undefined;
   // "London" is what English calls Londres: what was put into English is everyday words.
   if (!content.some(word => word.form.common)) return undefined;
-  if (content.length === 1 && (everydayCapitals.has(content[0]!.key) || isShouted(content[0]!)))
+  // "in The Roman": English would have a small article.
+  const articled = words[from]!.text === 'The' && !words[from]!.opens;
+  if (
+    content.length === 1 &&
+    ((everydayCapitals.has(content[0]!.key) && !articled) || isShouted(content[0]!))
+  )
     return undefined;
   if (text[words[from]!.start - 1] === '-') return undefined;
   const places = placesBehind(phrase).filter(({ name }) => isTelling(phrase, name));

@@ -67,7 +67,8 @@ function atMark(text: TextReading, index: number): Draft | undefined {
         placeLine(text, index) ??
         dateline(text, index) ??
         doubledMark(text, index) ??
-        stopBeforeBracket(text, index)
+        stopBeforeBracket(text, index) ??
+        stopAfterAlias(text, index)
       );
     case ',':
     case ';':
@@ -241,6 +242,15 @@ function stopBeforeBracket({ content, tokens, segmentOf }: TextReading, index: n
   if (!/^[A-Z]{2,7}$/.test(short.text) || before?.kind !== 'word' || isAbbreviation(before.text))
     return undefined;
   return draftOf(stop.start, open.end, [' ('], 'finding.punctuation.link-edge', 0.85);
+}
+
+/** "alias. ‘Caliche’": what a person is called stands right behind. */
+function stopAfterAlias({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
+  const [word, stop, next] = [tokens[index - 1], tokens[index]!, tokens[index + 1]];
+  if (!/^(?:alias|nicknamed|aka)$/.test(word?.text ?? '') || word!.end !== stop.start) return undefined;
+  if (!next || segmentOf[index + 1] !== segmentOf[index] || !oneBlankBetween(content, stop, next))
+    return undefined;
+  return draftOf(stop.start, next.end, [` ${next.text}`], 'finding.punctuation.link-edge', 0.88);
 }
 
 /** "Figueroa -the only one highlighted by Cristina- who": an aside between dashes that touch it, as in Spanish. */

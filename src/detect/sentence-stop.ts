@@ -36,7 +36,7 @@ export function stopInside({ content, tokens, formOf, segmentOf }: TextReading, 
   const form = formOf[index - 2]!;
   // "Corp. said", "Mich. the": a short word with a capital may be cut short.
   if (form.capital) return before.text.length >= 6 && /[aeiouy]/.test(before.text);
-  return (before.text.length >= 3 || shortVerbs.has(before.text)) && form.common;
+  return (before.text.length >= 3 || shortVerbs.has(before.text)) && (form.common || before.text.length >= 6);
 }
 
 /** Words of two letters that sentences do end in. */

@@ -1,7 +1,9 @@
 import { type Draft, message } from '../model/index.ts';
 import {
+  fold,
   isCommonEnglish,
   isEnglish,
+  regionsNamed,
   type SpanishName,
   spanishNamesFrom,
   spanishWord,
@@ -25,7 +27,7 @@ export function spanishNameAt(
   for (const name of spanishNamesFrom(tokens[at]!.text)) {
     const to = at + name.words;
     if (!standsThere(text, at, name.name, to) || isInSpanishName(text, at, to)) continue;
-    if (name.kind === 'places' && isSurname(text, at)) continue;
+    if (name.kind === 'places' && (isSurname(text, at) || isRegion(text, at, name.name))) continue;
     if (comparable?.forms.has(tokens[at]!.text)) return undefined;
     const draft = draftOf(text, at, to, name);
     if (draft) return { draft, to };
@@ -46,6 +48,10 @@ function isInSpanishName({ content, tokens, formOf }: TextReading, at: number, t
   if (!followed || !oneBlankBetween(content, tokens[to - 1], after)) return false;
   return (ties.has(followed.lower) && followed.lower !== 'a') || isSpanishCapital(followed);
 }
+
+/** "Soledad, Atlántico": the department, not the ocean, which has an article. */
+const isRegion = ({ formOf }: TextReading, at: number, name: string): boolean =>
+  formOf[at - 1]?.lower !== 'the' && regionsNamed(name).some(({ english }) => fold(english) === fold(name));
 
 /** "Javier Sicilia", "Joseph Gales": a name stands before it. */
 const isSurname = ({ content, tokens, formOf }: TextReading, at: number): boolean =>

@@ -24,7 +24,7 @@ const endings =
   /(?:ción|ciones|sión|siones|dad|dades|mente|ando|iendo|eñ[oa]s?|ñ[oa]s?|ía|ías|aron|ieron|[aeiou]ó|ísima|ísimo)$/;
 /** Endings that other tongues have, too: they count in an article about the Spanish-speaking world. */
 const likelyEndings =
-  /(?:[ai]d[oa]s?|[ou]s[oa]s|oso|osa|iv[oa]s?|ismos?|ari[oa]s?|mientos?|dor(?:[ae]s)?|ncias?|er[oa]s|ic[oa]s|iz(?:ar|ad[oa]s?)|ear|[aei]rse|istas|azos?|antes|ientes|[ai]bles|itud(?:es)?|ajes?|arán?|erán?|irán?|[aei]ron|aba[ns]?|ando|iendo)$/;
+  /(?:[ai]d[oa]s?|[ou]s[oa]s|oso|osa|iv[oa]s?|ismos?|ari[oa]s?|tori[oa]s?|mientos?|dor(?:a|[ae]s)?|ncias?|er[oa]s|ic[oa]s|iz(?:ar|ad[oa]s?)|ear|[aei]rse|istas|azos?|antes|ientes|[ai]bles|itud(?:es)?|ajes?|arán?|erán?|irán?|[aei]ron|aba[ns]?|ando|iendo)$/;
 const shortestLikely = 7;
 const shortest = 3;
 const longest = 24;
@@ -130,7 +130,11 @@ function isSpanishOnly({ text, comparable, spanish }: Scene, at: number): boolea
   if (form.capital && !(opensSentence(text, at) && isPlainStart(text, at))) return false;
   if (comparable?.forms.has(form.lower) || touchesMark(text, at)) return false;
   return (
-    isSpanish(form, spanish) && !isNamePart(text, at) && !isFragment(text, at) && !isOtherTongue(text, at)
+    isSpanish(form, spanish) &&
+    !isNamePart(text, at) &&
+    !isFragment(text, at) &&
+    // In an article about those countries, a word of our list beside an unknown one is Spanish all the same.
+    ((spanish && wordFor(form.lower) !== undefined) || !isOtherTongue(text, at))
   );
 }
 
@@ -373,7 +377,9 @@ function nounOfTrade({ content, tokens, formOf }: TextReading, at: number): Draf
     !oneBlankBetween(content, tokens[at], tokens[at + 1])
   )
     return undefined;
-  if (!/^(?:in|of|who|said|was|is|has|had|for|told|asked)$/.test(next.lower)) return undefined;
+  const goesOn = /^(?:in|of|who|said|was|is|has|had|for|told|asked)$/.test(next.lower);
+  // "the fiscal Marta Ruiz"
+  if (!goesOn && !(next.capital && isGivenName(next.text))) return undefined;
   return draftOf(tokens[at]!, [nouns[form.text]!], 0.8, 'finding.untranslated.words', {
     kind: 'lexicon',
     say: message('evidence.lexicon.spanish-noun', { word: form.text, meaning: nouns[form.text]! }),

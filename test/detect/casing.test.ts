@@ -26,6 +26,9 @@ describe('casing', () => {
       [`${intro}It fell in a year in which [[Through]] the intervention of others all was lost.`, 'through'],
       [`${intro}There is help for those who paid and for those who did not [[They]] paid for it.`, 'they'],
       [`${intro}They left the port at night. Shots were heard in the [[Port]].`, 'port'],
+      [`${intro}He announced that [[It]] will appeal.`, 'it'],
+      [`${intro}That is why [[Parents]] must come early.`, 'parents'],
+      [`${intro}In the valley, [[Meanwhile]], work stopped.`, 'meanwhile'],
       // The first word shouts.
       [`${intro}[[AT]] Santa Fe they sang.`, 'At'],
       // A sentence that begins small.

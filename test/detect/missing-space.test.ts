@@ -30,6 +30,12 @@ describe('missing-space', () => {
       ['a goal, [[whicheliminated]] them', 'which eliminated'],
       ['“We left through the window[[”,recounted]] Yolanda', '”, recounted'],
       ['let him go by [[‘bicycle’he]] joked', '‘bicycle,’ he'],
+      ['The office [[imputóthe]] crime to him.', 'imputó the'],
+      ['They are from [[QuevedoThe]] police know it.', 'Quevedo. The'],
+      ['It was put off for [[Friday.at]] 10:00 a.m., he said.', 'Friday at'],
+      ['firefighters of six [[communesand]] four helicopters', 'communes and'],
+      ['suspended for 48 [[hoursin]] signal of mourning', 'hours in'],
+      ['For [[Saturdayconditions]] will be normal.', 'Saturday conditions'],
       ['It is in [[Wales.From]] there they came.', 'Wales. From'],
     ],
     passes: [

@@ -9,6 +9,7 @@ const long = (end: string): string =>
 describe('punctuation', () => {
   checkDetector(punctuation, {
     flags: [
+      ['A man of 22 years, alias[[. ‘]]Caliche’, was met.', ' ‘'],
       ['The former head of the ministry, Rosa Ruiz [[Paz]] will be held in prison.', 'Paz,'],
       ['“We have no fuel,” [[he explained.]] Eduardo Arroyo, deputy head of the district.', 'explained'],
       // Datelines and lists as Spanish papers set them.

@@ -32,7 +32,15 @@ describe('translated-name', () => {
       ['Héctor Paz left Lima. According to Alfredo [[Hangman]], a witness, it rained.', 'Verdugo'],
       ['The midfielder Rodrigo [[From Paul]] scored.', 'De Paul'],
       ['Jenni Hermoso left. The captain kissed [[Handsome]] again.', 'Hermoso'],
+      ['Rosa Quispe and Héctor Paz left Lima. Judge Rafael [[Warrior]] Peña spoke.', 'Guerrero'],
+      ['Rosa Quispe left Lima. Yeison Andrés [[Flowers]] Mejía was caught.', 'Flores'],
+      ['Rosa Quispe left Lima. Fausto [[Good]], a colonel, spoke. Bueno wrote it.', 'Bueno'],
+      ['Rosa Quispe and Héctor Paz own land in [[The Roman]], near Santo Domingo.', 'La Romana'],
+      // papers that are cited
+      ['Rosa Quispe left Lima. The gap rose, published [[The Universe]].', 'El Universo'],
+      ['Rosa Quispe left Lima. The gap rose, according to [[free diary]].', 'Diario Libre'],
       // clubs and their company
+      ['Junior lost the match before [[Eleven Caldas]]. Rosa Quispe saw it in Lima.', 'Once Caldas'],
       ['The players of [[the purslane]] team won in Medellín.', 'the Verdolaga'],
       ['The team of [[Students of The Silver]] won the match.', 'Estudiantes de La Plata'],
       ['The Honduras team won in Concacaf with the [[League of Nations]] match.', 'Nations League'],
@@ -56,6 +64,7 @@ describe('translated-name', () => {
       'They live in White Plains and Silver Spring, near Walnut Creek. Rosa Quispe and Héctor Paz do.',
       'The Department of Defense and the League of Nations met in Paradise.',
       'Vicente Fox, Carlos Slim and Samuel Church met Héctor Paz in Lima.',
+      'Rosa Quispe and Héctor Paz left Lima, according to the report. According to Brand, it rained.',
       'President Guillermo Lasso met Rosa Quispe and Héctor Paz in Bogotá.',
       'They fled to Port-of-Spain and to London, in Egypt. Rosa Quispe and Héctor Paz did.',
       'The newspaper presses stopped, and the daily management met.',

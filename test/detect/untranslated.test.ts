@@ -10,6 +10,9 @@ describe('untranslated', () => {
 
   checkDetector(untranslated, {
     flags: [
+      ['Rosa Quispe left Lima and Bogotá. The [[gradas]] xeneize sang.', 'stands'],
+      ['Rosa Quispe left Lima and Bogotá. They opened a [[vacunatorio]] there.', 'vaccination center'],
+      ['Rosa Quispe left Lima. She asked the [[fiscal]] Marta Durán.', 'prosecutor'],
       ['The [[gobierno]] said so.', 'government'],
       ['They fear the [[terremotos]] of the coast.', 'earthquakes'],
       ['The court heard the [[exalcalde]] yesterday.', 'former mayor'],
@@ -24,6 +27,7 @@ describe('untranslated', () => {
       ['They spoke of the [[señalización]] of the road.'],
     ],
     passes: [
+      'Rosa Quispe lives in Soledad, Atlántico, near Barranquilla.',
       'the barrio, the cartel, a taco and the plaza',
       'the halcones (lookouts) and the lookouts (vigilantes) left',
       'They call it “la mordida” and pay.',
