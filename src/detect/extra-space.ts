@@ -93,6 +93,11 @@ function insideStraight(text: TextReading): Draft[] {
         const next = tokens[index + 1]!;
         drafts.push(draftOf(start, next.end, mark + next.text, 0.85));
         open.set(family, index);
+      } else if (closesAnother(content, start, end) && index > 0) {
+        // `“... to the corrupt ", indicated`: opened by a mark of another kind.
+        const before = tokens[index - 1]!;
+        if (before.kind === 'word' && isOneLineGap(content, before.end, start))
+          drafts.push(draftOf(before.start, end, before.text + mark, 0.85));
       } else if (
         (start === 0 || blankBefore || !isLetter(content, start - 1)) &&
         end < content.length &&
@@ -114,6 +119,13 @@ function insideStraight(text: TextReading): Draft[] {
   }
   return drafts;
 }
+
+/** A blank before it, a comma or stop right behind: such a straight mark opens nothing. */
+const closesAnother = (content: string, start: number, end: number): boolean =>
+  content[end - 1] === '"' &&
+  isBlank(content, start - 1) &&
+  /[,.;]/.test(content[end] ?? '') &&
+  isBlank(content, end + 1);
 
 /** `to " never ever",`: blank on both sides, and the next straight mark of the paragraph closes. */
 function opensAfterBlank({ content, tokens, segmentOf }: TextReading, index: number): boolean {

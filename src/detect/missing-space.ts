@@ -236,7 +236,7 @@ function afterStop({ content, tokens }: TextReading, index: number): Draft | und
   const day = months.has(before.text.toLowerCase()) && smallWords.has(next.text);
   if (!day && next.text[0] === next.text[0]!.toLowerCase()) return undefined;
   const small = before.text === before.text.toLowerCase();
-  if (small ? !isCommonEnglish(before.text) : before.text.length < 4 || !isEnglish(before.text))
+  if (small ? !isCommonEnglish(before.text) : before.text.length < 4 || !isNameOrWord(before.text))
     return undefined;
   // Behind a name only what begins sentences: "Wales.From", not "Booking.Com".
   if (!small && !smallWords.has(next.text.toLowerCase())) return undefined;
@@ -250,6 +250,9 @@ function afterStop({ content, tokens }: TextReading, index: number): Draft | und
     0.9,
   );
 }
+
+/** "Wales", "Pérez": no address has an accent. */
+const isNameOrWord = (word: string): boolean => isEnglish(word) || /[áéíóúñ]/.test(word);
 
 /** True inside something like "https://a.b/c,d", "name@host" or "file.Ext": looks 40 units back and on. */
 function isAddress(content: string, at: number): boolean {

@@ -22,6 +22,8 @@ export function draftOf(
   );
   const squad = best.kind === 'nickname' && words[from]!.lower === 'the' && isSquad(words[to]);
   const named = squad ? spoken.map(name => `the ${name.replace(/^(?:El|La|Los|Las) /, '')}`) : spoken;
+  // A headline in capitals keeps them.
+  const shouts = words.slice(from, to).every(({ text }) => text.length > 1 && text === text.toUpperCase());
   const names = [...new Map(named.map(name => [fold(name), name])).values()].slice(0, 3);
   const own = new Set(fold(best.name).split(' '));
   const half = size > 1 && words.slice(from, to).some(({ key }) => key.length > 3 && own.has(key));
@@ -33,7 +35,7 @@ export function draftOf(
     confidence,
     quiet: confidence < loud,
     message: message(`finding.translated-name.${best.source}`, { name: best.name }),
-    suggestions: names.map((text): Suggestion => ({ text })),
+    suggestions: names.map((name): Suggestion => ({ text: shouts ? name.toUpperCase() : name })),
     evidence: evidenceOf(reading, ranked),
   };
 }

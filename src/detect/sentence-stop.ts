@@ -46,6 +46,8 @@ const shortVerbs = new Set('is be do it up so us me him as'.split(' '));
 export function beginsSentence({ tokens }: TextReading, index: number): boolean {
   const lower = tokens[index]!.text.toLowerCase();
   if (lower === 'who' || lower === 'where') return isAsked(tokens, index);
+  // "Francos. for whom the clubs owe"
+  if (/^(?:whom|which)$/.test(tokens[index + 1]?.text ?? '')) return false;
   return openers.has(lower) && !joins.has(lower);
 }
 

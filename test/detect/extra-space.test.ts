@@ -5,6 +5,7 @@ import { checkDetector } from '../support/detector.ts';
 describe('extra-space', () => {
   checkDetector(extraSpace, {
     flags: [
+      ['“We give nothing to the [[corrupt "]], said Ana Ruiz.', 'corrupt"'],
       ["under the control of [['El Gigio ']], approximately 44 percent", "'El Gigio'"],
       ['They left the [[city ,]] he said.', 'city,'],
       ['the end of the [[road .]]', 'road.'],

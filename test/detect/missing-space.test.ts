@@ -36,6 +36,7 @@ describe('missing-space', () => {
       ['firefighters of six [[communesand]] four helicopters', 'communes and'],
       ['suspended for 48 [[hoursin]] signal of mourning', 'hours in'],
       ['For [[Saturdayconditions]] will be normal.', 'Saturday conditions'],
+      ['They met [[Pérez.Of]] the total, 40% is due.', 'Pérez. Of'],
       ['It is in [[Wales.From]] there they came.', 'Wales. From'],
     ],
     passes: [

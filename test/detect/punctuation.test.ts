@@ -9,6 +9,7 @@ const long = (end: string): string =>
 describe('punctuation', () => {
   checkDetector(punctuation, {
     flags: [
+      ['It was said by Francos[[. for]] whom the clubs owe a lot.', [' for', ', for']],
       ['A man of 22 years, alias[[. ‘]]Caliche’, was met.', ' ‘'],
       ['The former head of the ministry, Rosa Ruiz [[Paz]] will be held in prison.', 'Paz,'],
       ['“We have no fuel,” [[he explained.]] Eduardo Arroyo, deputy head of the district.', 'explained'],

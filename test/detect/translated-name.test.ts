@@ -27,6 +27,7 @@ describe('translated-name', () => {
       ['It shook [[La Liberty]], in El Salvador, near Trujillo.', 'La Libertad'],
       ['The gang [[The Tiguerones]] fled Guayaquil.', 'Los Tiguerones'],
       ['They came from Hermosillo to [[Magdalena of Kino]] by bus.', 'Magdalena de Kino'],
+      ['FIRE IN [[GERMAN VILLAGE]]\n\nRosa Quispe and Héctor Paz left Chile.', 'VILLA ALEMANA'],
       ['[[Walnuts]], Son. The harvest is in.', 'Nogales'],
       // people
       ['Héctor Paz left Lima. According to Alfredo [[Hangman]], a witness, it rained.', 'Verdugo'],
