@@ -38,6 +38,7 @@ const heads = (
   'cabeza fuente piedra puente puerto pueblo ribera sierra tierra aguas bella buena campo cerro monte punta torre ' +
   'valle villa vista agua boca buen casa peña roca vega alta río'
 ).split(' ');
+const foldedHeads = heads.map(fold);
 const shortestCompound = 8;
 const longestWord = 40;
 
@@ -120,7 +121,8 @@ function diminutiveSenses(lower: string): readonly string[] | undefined {
 function compoundSenses(lower: string): readonly string[] | undefined {
   if (lower.length < shortestCompound) return undefined;
   const folded = fold(lower);
-  const head = heads.find(one => folded.startsWith(fold(one)) && lower.length - one.length >= 4);
+  const at = foldedHeads.findIndex(one => folded.startsWith(one) && lower.length - one.length >= 4);
+  const head = heads[at];
   if (!head) return undefined;
   const rest = lower.slice(head.length).replace(/^rr/, 'r');
   const [first, second] = listedSenses(rest) ?? [];

@@ -17,14 +17,19 @@ export class NameIndex<T> {
   readonly #names = new Map<string, ReadonlySet<Entry<T>>>();
 
   constructor(names: Iterable<readonly [name: string, item: T]>) {
+    /** Of each word, looked up once: many names share theirs. */
+    const senses = new Map<string, readonly string[]>();
     for (const [name, item] of names) {
       const words = wordsOf(name);
+      for (const word of words) if (!senses.has(word)) senses.set(word, sensesOf(word));
+      // "Guaymas": a name without a word that has a sense is never put into English.
+      if (!words.some(word => senses.get(word)!.length > 0)) continue;
       const entry = { name, item, words: words.length };
-      for (const word of words) this.#add(word, entry);
+      for (const word of words) this.#add(word, senses.get(word)!, entry);
     }
   }
 
-  #add(word: string, entry: Entry<T>): void {
+  #add(word: string, senses: readonly string[], entry: Entry<T>): void {
     const key = fold(word);
     const names = this.#withWord.get(key);
     if (names) {
@@ -32,7 +37,7 @@ export class NameIndex<T> {
       return;
     }
     this.#withWord.set(key, [entry]);
-    for (const sense of sensesOf(word))
+    for (const sense of senses)
       for (const english of fold(sense).split(' ')) {
         if (smallWords.has(english)) continue;
         const spanish = this.#behind.get(english);
