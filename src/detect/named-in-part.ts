@@ -89,7 +89,7 @@ export function byGivenName({ reading, shown, spanish }: Scene, from: number): F
   // "Samuel Church" may be so called; Yadira Pine hardly is.
   const english = isEnglishSurname(word.key);
   const shared = isSharedGivenName(given.text) || !spanish || realSurnames.has(word.key);
-  const doubtful = (english && shared && !second) || isTown(given.key);
+  const doubtful = (english && shared) || isTown(given.key);
   const sure = met ? 0.8 : doubtful ? 0.4 : english ? 0.62 : spanish ? 0.75 : 0.6;
   const ranked = met ? [met, ...surnames.filter(name => name !== met)] : surnames;
   const witnesses = ranked.slice(0, 3).map((name): Witness => ({ name, source: 'lexicon' }));
