@@ -190,14 +190,25 @@ export function follows({ content, tokens, segmentOf }: TextReading, at: number)
 
 /** "twenty-five", "two hundred and six", "a hundred", "a million". */
 function readNumeral(text: TextReading, at: number): { to: number; readings: number[] } | undefined {
-  const { tokens, formOf } = text;
+  const { formOf } = text;
   const first = formOf[at]?.lower;
   if (first === 'a' || first === 'an') {
     if (!follows(text, at + 1)) return undefined;
     if (formOf[at + 1]?.lower === 'hundred') return readHundreds(text, at + 1, 1);
     return scaleAt(text, at + 1) ? { to: at + 1, readings: [1] } : undefined;
   }
-  const tens = first === undefined ? undefined : numerals.get(first);
+  const small = readSmall(text, at);
+  if (!small) return undefined;
+  const single = small.to === at + 1;
+  return single && formOf[at + 1]?.lower === 'hundred' && follows(text, at + 1)
+    ? readHundreds(text, at + 1, small.readings[0]!)
+    : small;
+}
+
+/** "six", "twenty", "twenty-five": what may stand behind a hundred. */
+function readSmall(text: TextReading, at: number): { to: number; readings: number[] } | undefined {
+  const { tokens, formOf } = text;
+  const tens = formOf[at] && numerals.get(formOf[at].lower);
   if (tens === undefined) return undefined;
   if (tens >= twenty) {
     const dash = tokens[at + 1]?.text === '-' && tokens[at + 1]!.start === tokens[at]!.end ? 1 : 0;
@@ -205,16 +216,13 @@ function readNumeral(text: TextReading, at: number): { to: number; readings: num
     if (unit && unit < 10 && (dash ? tokens[at + 2]!.start === tokens[at + 1]!.end : follows(text, at + 1)))
       return { to: at + 2 + dash, readings: [tens + unit] };
   }
-  return formOf[at + 1]?.lower === 'hundred' && follows(text, at + 1)
-    ? readHundreds(text, at + 1, tens)
-    : { to: at + 1, readings: [tens] };
+  return { to: at + 1, readings: [tens] };
 }
 
 /** `at`: the word "hundred". */
 function readHundreds(text: TextReading, at: number, count: number): { to: number; readings: number[] } {
   const joined = text.formOf[at + 1]?.lower === 'and' && follows(text, at + 1) ? at + 2 : at + 1;
-  const rest = text.formOf[joined] && numerals.has(text.formOf[joined].lower) && readNumeral(text, joined);
-  const small = rest && rest.readings[0]! < 100 ? rest : undefined;
+  const small = readSmall(text, joined);
   return small && follows(text, joined)
     ? { to: small.to, readings: [count * 100 + small.readings[0]!] }
     : { to: at + 1, readings: [count * 100] };

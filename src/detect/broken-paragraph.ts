@@ -4,7 +4,7 @@ import { isLetter, type Token } from '../text/tokens.ts';
 import { isLower } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
-import { isReporting } from './reporting.ts';
+import { isReporting, isTag } from './reporting.ts';
 
 /** A line shorter than this may be a list item or a caption: it need not end in a mark. */
 const shortestLine = 60;
@@ -67,13 +67,6 @@ function edgesOf({ tokens, segmentOf, segments, content }: TextReading): Edges[]
   });
   return edges;
 }
-
-/** Not "he added that the works go on", a sentence that begins small: casing says so. */
-const isTag = (tokens: readonly Token[], at: number): boolean =>
-  isReporting(tokens[at]!.text) ||
-  (/^(?:he|she)$/.test(tokens[at]!.text) &&
-    isReporting(tokens[at + 1]?.text ?? '') &&
-    /^[.,]$/.test(tokens[at + 2]?.text ?? ''));
 
 /** ", said", ", Ruiz said", ", the mayor said": the verb at `at` is in the tag of a quotation. */
 const isTagged = (tokens: readonly Token[], at: number): boolean =>

@@ -143,6 +143,7 @@ function afterPause(text: TextReading, index: number): Draft | undefined {
   const goes = goOn.has(lower) || (semicolon && subjects.has(lower));
   if (lower === 'god' || isGivenName(word.text)) return undefined;
   if (goes ? !goesOn(lower, next) : !(semicolon && isPlainWord(text, index))) return undefined;
+  if (!semicolon && isTitleTo(tokens, index + 2)) return undefined;
   return draftOf(
     word.start,
     word.end,
@@ -151,6 +152,17 @@ function afterPause(text: TextReading, index: number): Draft | undefined {
     semicolon ? 0.85 : 0.88,
   );
 }
+
+/** ", In the Heights, won": capitals go on to the next comma. */
+function isTitleTo(tokens: readonly Token[], from: number): boolean {
+  let at = from;
+  while (at < from + 3 && tokens[at]?.kind === 'word' && !isUpper(tokens[at]!.text[0])) at++;
+  while (at < from + 6 && isUpper(tokens[at]?.text[0])) at++;
+  return isUpper(tokens[at - 1]?.text[0]) && tokens[at]?.text === ',' && titleLinks(tokens, from - 1);
+}
+
+/** "the", "a", "your" follow: "In the Heights", "And Your Mother Too". */
+const titleLinks = (tokens: readonly Token[], at: number): boolean => beginTitles.has(tokens[at]?.text ?? '');
 
 /** "The owner", not "The Hague"; "With events", "However, ...", not "Who Framed". */
 function goesOn(lower: string, next: Token): boolean {

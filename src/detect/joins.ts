@@ -69,7 +69,7 @@ const compoundStarts =
   watch well white whole wide wise wood word world wrong young`);
 /** Ends of compounds that writers coin: "healthworker", "citywide", "teargas", "filmmaker". */
 const compoundEnds =
-  listOf(`gate care ally desk call kids serve worker workers wide maker makers making base based ship land like less free time work line
+  listOf(`coin coins gate care ally desk call kids serve worker workers wide maker makers making base based ship land like less free time work line
   side house room place hood proof born bound fish head heads hand hands back down over ware board book books card
   cards case cast door fall field fire force ground guard hold keeper life light load long mate mates shop site stone
   story stream street style tail tank ways wood word words works writer writers yard owner owners holder holders
@@ -103,7 +103,7 @@ const camelBrands =
   facetime onedrive sharepoint photoshop iphone ipad imovie itunes iheart healthcare airbnb facebook openstreetmap
   crowdstrike cloudflare salesforce raytheon unitedhealth walmart petsmart carmax bookstore telesur teleamazonas
   ecopetrol petroperu cajamarca fintech edtech biotech hashtag thinkpad macbook chromebook bitcoin coinbase landsat
-  airasia goldcorp microstrategy supermario pricewaterhousecoopers astrazeneca glaxosmithkline bioNtech sodastream`);
+  airasia goldcorp microstrategy supermario pricewaterhousecoopers astrazeneca glaxosmithkline sodastream`);
 
 /** With a capital these begin a sentence, mostly. */
 export const sentenceOpeners = listOf(
@@ -381,7 +381,7 @@ function splitAtCapitals(
 ): Split | undefined {
   const cuts: number[] = [];
   for (let at = 1; at < text.length; at++) if (isUpper(text[at]!) && !isUpper(text[at - 1]!)) cuts.push(at);
-  if (cuts.length === 0) return undefined;
+  if (cuts.length === 0 || camelBrands.has(text.toLowerCase())) return undefined;
   const edges = [0, ...cuts, text.length];
   const parts = edges.slice(1).map((to, index) => text.slice(edges[index]!, to));
   if (parts.some(part => part.length < 2 || part === part.toUpperCase())) return undefined;
@@ -419,8 +419,7 @@ function judgeCapitals(
   }
   if (seenApart(left, right) || isEnglishName(`${fold(left)} ${fold(right)}`))
     return { cuts, trust: 0.95, witness: 'seen' };
-  if (strong.has(lower) || medium.has(lower) || camelBrands.has(`${left}${right}`.toLowerCase()))
-    return undefined;
+  if (strong.has(lower) || medium.has(lower)) return undefined;
   const [leftProper, rightProper] = [isProper(left, leftWitness), isProper(right, rightWitness)];
   if (leftProper && rightProper) return { cuts, trust: 0.88, witness: leftWitness };
   if (left.length < 4 || right.length < 4) return undefined;

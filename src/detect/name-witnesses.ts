@@ -1,5 +1,6 @@
 import {
   fold,
+  institutionsBySpanish,
   isCommonEnglish,
   isGivenName,
   isPlace,
@@ -163,10 +164,9 @@ export function isTelling(phrase: string, name: string): boolean {
     return false;
   if (!bare.includes(' ')) return !everydayCapitals.has(bare) && !smallWords.has(bare);
   if (bare.endsWith(' city') && /^ciudad de /i.test(name)) return false;
-  // "Shining Path" is what English calls Sendero Luminoso.
-  return !knownEnglish(name).some(
-    english => fold(english).replace(/^the /, '') === phrase.replace(/^the /, ''),
-  );
+  // "Shining Path" is what English calls Sendero Luminoso, "Red Cross" the Cruz Roja.
+  const official = [...knownEnglish(name), ...institutionsBySpanish(name).map(({ english }) => english)];
+  return !official.some(english => fold(english).replace(/^the /, '') === phrase.replace(/^the /, ''));
 }
 
 /**

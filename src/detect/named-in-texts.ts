@@ -199,5 +199,4 @@ function openingDoubt(source: Source, words: readonly Word[], from: number, to: 
   return isAmong(words, from, to, contexts.club) && source === 'comparable' ? 0.25 : 0.35;
 }
 
-const finite =
-  /^(?:is|was|has|had|will|would|scored|won|arrived|returned|left|signed|beat|lost|played|faced)$/;
+const finite = /^(?:scored|won|arrived|returned|left|signed|beat|lost|played|faced)$/;

@@ -144,9 +144,15 @@ function judgePlace(
 const runsOn = (content: string, words: readonly Word[], to: number): boolean =>
   content[words[to - 1]!.end] === '-' || (words[to]?.follows === true && words[to]!.lower === 'of');
 
+const isSpanishSpeaking = (words: readonly Word[], at: number): boolean =>
+  regionAt(words, at) !== undefined || isPlaceWord(words[at]!.key);
+
 /** "Golden, Colorado", "Cape Town, South Africa": the place behind the comma is none of the Spanish-speaking world. */
 function isElsewhere(content: string, words: readonly Word[], to: number): boolean {
   const after = words[to];
+  // "Black River in Jamaica"
+  const inside = after?.follows && after.lower === 'in' ? words[to + 1] : undefined;
+  if (inside?.follows && inside.capital && !isSpanishSpeaking(words, to + 1)) return true;
   if (!after?.capital || content.slice(words[to - 1]!.end, after.start) !== ', ') return false;
   if (regionAt(words, to) !== undefined || isGivenName(after.text) || smallWords.has(after.lower))
     return false;

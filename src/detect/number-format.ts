@@ -1,5 +1,5 @@
 import { type Draft, type Message, message } from '../model/index.ts';
-import type { Token } from '../text/tokens.ts';
+import { isApostrophe, type Token } from '../text/tokens.ts';
 import { type Amount, amountValue, follows, type Part, powerOf, readAmounts } from './amounts.ts';
 import type { Detector } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
@@ -226,6 +226,8 @@ function currencyAfter(page: Page, { to }: Amount): { sign: string; end: number 
   const word = text.formOf[at]?.lower;
   if (!follows(text, at)) return undefined;
   const end = text.tokens[at]!.end;
+  // "20 million dollars' worth" keeps its word.
+  if (isApostrophe(text.content[end] ?? '')) return undefined;
   if (word === 'dollars') return { sign: american ? 'US$' : page.dollar(), end };
   if (american) return undefined;
   if (word === 'euros') return { sign: '€', end };
@@ -343,6 +345,9 @@ function namesSomething({ tokens, formOf }: TextReading, { from }: Amount): bool
   return before !== undefined && namers.has(before);
 }
 
+const currencies =
+  /^(?:dollars?|euros?|pounds?|pesos?|soles|sol|reais|real|bol[ií]vars?|bol[ií]vares|colones|quetzals?|yuan|yen)$/;
+
 /**
  * Three digits after the point: thousands or a measurement to the thousandth? Three noughts, a counted noun and a
  * currency sign speak for thousands.
@@ -353,6 +358,8 @@ function isCount(page: Page, at: number): boolean {
   const figure = tokens[at]!;
   const noughts = figure.text.endsWith('00');
   if (figure.text.startsWith('0')) return false;
+  // "3.785 soles per dollar": a rate.
+  if (currencies.test(formOf[at + 1]?.lower ?? '') && !noughts) return false;
   if (signBefore(text, at)) return noughts || !page.says(unitPrices);
   if (tokens[at + 1]?.text === '-') return figure.text !== '1.000';
   if (tokens[at + 1]?.text === '%') return false;
@@ -365,6 +372,8 @@ function isCount(page: Page, at: number): boolean {
   if (isPluralNoun(next)) return true;
   if (next === 'of') return /^(?:which|whom|them|these|those|the)$/.test(formOf[at + 2]?.lower ?? '');
   if (next === 'were' || next === 'are') return true;
+  // "scored 15.100 on vault"
+  if (next === 'on' || next === 'for') return false;
   if (notCounted.has(next)) return noughts && (long || next === 'of');
   // "1.250 new cases": a word lies between.
   const noun = follows(text, at + 2) ? formOf[at + 2]?.lower : undefined;
@@ -480,6 +489,16 @@ const degrees = setOf(
   'angle turn temperature c f celsius fahrenheit north south east west latitude longitude rotation',
 );
 
+/** "on the corner of Gómez Rendón and 14 streets" */
+function isCrossing({ formOf }: TextReading, from: number): boolean {
+  for (let at = from - 2; at > from - 8 && at >= 0; at--) {
+    const form = formOf[at];
+    if (!form) return false;
+    if (!form.capital) return /^(?:on|at|of|in|between|near|streets?|avenues?|from|the)$/.test(form.lower);
+  }
+  return false;
+}
+
 /** "the 2do", "his 12ª time", "N° 5", "Gómez Rendón and 14 streets". */
 function judgeOrdinal(text: TextReading, { from, parts }: Amount): Draft | undefined {
   const { tokens, formOf } = text;
@@ -493,7 +512,10 @@ function judgeOrdinal(text: TextReading, { from, parts }: Amount): Draft | undef
     const counted = word !== undefined && !notCounted.has(word) && !degrees.has(word);
     const isOrdinal =
       next.kind === 'word' && !/^[ªº]$/.test(next.text)
-        ? endings[value % 10]!.test(formOf[from + 1]!.lower) && tokens[from + 2]?.kind !== 'number'
+        ? !(formOf[from + 1]!.lower === 'mo' && value > 10) &&
+          !/^(?:old|baby|child|infant|sentence)$/.test(word ?? '') &&
+          endings[value % 10]!.test(formOf[from + 1]!.lower) &&
+          tokens[from + 2]?.kind !== 'number'
         : next.text === 'ª' || (next.text === 'º' && counted);
     return isOrdinal && value > 0
       ? figureDraft({ start: figure.start, end: next.end }, ordinal(value), 'ordinal', 0.9)
@@ -503,6 +525,8 @@ function judgeOrdinal(text: TextReading, { from, parts }: Amount): Draft | undef
   if (!follows(text, from + 1) || !/^(?:streets|avenues)$/.test(formOf[from + 1]?.lower ?? ''))
     return undefined;
   const joined = formOf[from - 1]?.lower === 'and' && follows(text, from) && formOf[from - 2]?.capital;
+  // "closed Avenida Juárez and 14 streets" counts them.
+  if (joined && !isCrossing(text, from)) return undefined;
   return joined && formOf[from + 2]?.lower !== 'of'
     ? figureDraft(figure, ordinal(value), 'street', 0.75)
     : undefined;

@@ -24,7 +24,7 @@ const grave =
 /** A toll before one of these grows from one day to the next, and so do those who count it. */
 const growing =
   setOf(`killed dead deaths death died injured wounded hurt missing arrested detained infected cases
-  victims bodies casualties displaced evacuated rescued`);
+  victims bodies casualties displaced evacuated rescued magnitude depth`);
 const hedges = setOf(
   'about around some nearly almost over roughly approximately than close least up estimated',
 );
@@ -91,10 +91,39 @@ function compareContexts({ translation, comparable, links }: Reading, slots: rea
     const linked = probabilityOf.get(`${ours.segment} ${theirs.segment}`) ?? 0;
     const known = ours.values.some(value => said.has(value));
     const meantElsewhere = theirs.values.some(value => meant.has(value));
-    const confidence = judgeMatch(translation, match, { linked, known, meantElsewhere });
+    const sure = judgeMatch(translation, match, { linked, known, meantElsewhere });
+    // "2-1 in the first leg", "3-1 in the second leg": two events, told in the same words.
+    const confidence =
+      sure && tellTwoTimes(translation, ours, comparable, theirs) ? Math.min(sure, 0.5) : sure;
     return confidence === undefined ? [] : valueDraft(translation, comparable, ours, theirs, confidence);
   });
 }
+
+/** Each text says which time it means, and not the same one. */
+function tellTwoTimes(text: TextReading, ours: Slot, other: TextReading, theirs: Slot): boolean {
+  const [mine, yours] = [timesBeside(text, ours), timesBeside(other, theirs)];
+  return mine.size > 0 && yours.size > 0 && mine.isDisjointFrom(yours);
+}
+
+/** Ordinals and calendar words in the clause around a figure. */
+function timesBeside({ tokens, formOf, segmentOf }: TextReading, { amount }: Slot): Set<string> {
+  const found = new Set<string>();
+  for (
+    let at = Math.max(0, amount.from - nearTime);
+    at < Math.min(tokens.length, amount.to + nearTime);
+    at++
+  ) {
+    const lower = formOf[at]?.lower;
+    if (lower && timeWords.has(lower) && segmentOf[at] === segmentOf[amount.from]) found.add(lower);
+  }
+  return found;
+}
+
+const nearTime = 8;
+const timeWords = setOf(
+  `first second third fourth fifth sixth last previous next january february march april may june july august
+  september october november december monday tuesday wednesday thursday friday saturday sunday`,
+);
 
 /** What the source has in a figure's place. */
 function compareSource({ translation, source }: Reading, slots: readonly Slot[]): Draft[] {

@@ -303,6 +303,9 @@ function tagWithoutComma({ content, tokens, segmentOf }: TextReading, index: num
   // `what he calls “progress” said the mayor`: of a few words it may be a term.
   const from = quotedFrom(tokens, index);
   if (from === undefined || index - from < 5 || isTitle(tokens.slice(from + 1, index))) return undefined;
+  // `A sign reading “we want them back” demanded help`: what is quoted is the subject.
+  const lead = tokens[from - 1];
+  if (lead?.kind === 'word' && segmentOf[from - 1] === segmentOf[from]) return undefined;
   return draftOf(mark.start, mark.end, [`,${mark.text}`], 'finding.punctuation.tag', 0.85);
 }
 
@@ -337,7 +340,7 @@ function stopBefore(text: TextReading, index: number): Draft | undefined {
   );
 }
 
-/** "under the. Ceiba of 1851": no sentence ends in an article or a preposition. */
+/** "under the. Ceiba of 1851": no sentence ends in an article. (In "of" it may: "what he was accused of".) */
 function stopAfterSmallWord({ content, tokens, segmentOf }: TextReading, index: number): Draft | undefined {
   const [small, stop, word] = [tokens[index - 2], tokens[index - 1], tokens[index]!];
   if (stop?.text !== '.' || !small || !neverLast.has(small.text) || small.end !== stop.start)
@@ -346,7 +349,7 @@ function stopAfterSmallWord({ content, tokens, segmentOf }: TextReading, index: 
   return draftOf(stop.start, word.end, [` ${word.text}`], 'finding.punctuation.mid-sentence', 0.9);
 }
 
-const neverLast = listOf('the a an of and or their your');
+const neverLast = listOf('the an and or their your');
 
 /** "are running out of water, however, citizens seem": two sentences held together by a comma. */
 function spliced({ tokens, segmentOf }: TextReading): Draft[] {
@@ -358,6 +361,8 @@ function spliced({ tokens, segmentOf }: TextReading): Draft[] {
     const connector = tokens[index]!.text === ',' ? connectorAfter(tokens, index) : undefined;
     if (!connector) continue;
     if (/^(?:when|that|but|and|which|who|because)$/.test(tokens[index - 1]!.text)) continue;
+    // "was, in fact, the brother of"
+    if (finite.has(tokens[index - 1]!.text)) continue;
     const length = index - sentence;
     const first = tokens[sentence]?.text.toLowerCase() ?? '';
     if (length < leastClause || length > longestClause || subordinate.has(first)) continue;
@@ -453,6 +458,11 @@ function sentenceStarts(tokens: readonly Token[], segmentOf: readonly number[]):
   });
 }
 
+/** "The next day, Juan Pérez was": a time, no person. */
+const times = listOf(
+  'day days night morning afternoon evening week weekend month year years time moment hour minute decade season',
+);
+
 /** "The former head of the ministry": a noun with its article, no verb and no other comma before the name. */
 function leadsTo(tokens: readonly Token[], start: number, comma: number): boolean {
   if (
@@ -464,6 +474,7 @@ function leadsTo(tokens: readonly Token[], start: number, comma: number): boolea
   for (let at = start; at < comma; at++) {
     const { text } = tokens[at]!;
     if (
+      times.has(text) ||
       text === ',' ||
       text === 'that' ||
       finite.has(text) ||

@@ -3,7 +3,7 @@ import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
 import { isLower, isUpper } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import { isAbbreviation, type Reading, smallWords, type TextReading } from './reading.ts';
-import { isReporting } from './reporting.ts';
+import { isReporting, isTag } from './reporting.ts';
 
 /** Tokens looked through for the place where a lost mark stood. */
 const farthest = 120;
@@ -70,13 +70,6 @@ function unmarked({ content, tokens, segments, segmentOf }: TextReading, marks: 
   }
   return drafts;
 }
-
-/** "highlighted the president", "he indicated." */
-const isTag = (tokens: readonly Token[], at: number): boolean =>
-  isReporting(tokens[at]!.text) ||
-  (/^(?:he|she)$/.test(tokens[at]!.text) &&
-    isReporting(tokens[at + 1]?.text ?? '') &&
-    /^[.,]$/.test(tokens[at + 2]?.text ?? ''));
 
 /** `the ?Gigante? said`: both marks could not be read. */
 function questioned({ content, tokens }: TextReading): Draft[] {

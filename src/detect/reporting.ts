@@ -1,3 +1,5 @@
+import type { Token } from '../text/tokens.ts';
+
 /** Verbs that hand a quotation to its speaker. Shared word list, no detector. */
 const verbs = new Set(
   `said says say told tells added adds explained explains announced confirmed stated states warned asked replied
@@ -13,3 +15,10 @@ const verbs = new Set(
 
 /** True for a verb of saying: "said", "recalled". Case does not matter. */
 export const isReporting = (word: string): boolean => word.length < 14 && verbs.has(word.toLowerCase());
+
+/** A tag begins at `at`: "said", "highlighted the president", "he said.", not "he added that the works go on", which is a sentence. */
+export const isTag = (tokens: readonly Token[], at: number): boolean =>
+  isReporting(tokens[at]!.text) ||
+  (/^(?:he|she)$/.test(tokens[at]!.text) &&
+    isReporting(tokens[at + 1]?.text ?? '') &&
+    /^[.,]$/.test(tokens[at + 2]?.text ?? ''));

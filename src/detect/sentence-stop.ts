@@ -23,7 +23,7 @@ export function stopInside({ content, tokens, formOf, segmentOf }: TextReading, 
   const [word, stop] = [tokens[index]!, tokens[index - 1]];
   if (stop?.text !== '.' || segmentOf[index] !== segmentOf[index - 1]) return false;
   const gap = word.start - stop.end;
-  if (gap < 1 || gap > 2 || !isLower(word.text[0]) || word.text.length > 30) return false;
+  if (gap < 1 || gap > 2 || !isLower(word.text[0])) return false;
   if (/[^\p{Ll}'’-]/u.test(word.text) || word.text.length > 20) return false;
   // "the Aedes mosquito. aegypti": a word that English lacks begins no sentence either.
   if (!isCommonEnglish(word.text) && word.text.length < 4) return false;

@@ -12,7 +12,7 @@ import { oneBlankBetween } from './beside.ts';
 import type { TextReading } from './reading.ts';
 
 /** Words that tie a name to what stands before it: "Banco de España" is a name in Spanish. */
-const ties = new Set('de del la el los las y en'.split(' '));
+const ties = new Set('de del la el los las y en do da dos das'.split(' '));
 
 /**
  * Names that English has in a form of its own, left in Spanish at `at`: "Londres", "the Fiscalía", "Sra. Ruiz",
@@ -27,7 +27,11 @@ export function spanishNameAt(
   for (const name of spanishNamesFrom(tokens[at]!.text)) {
     const to = at + name.words;
     if (!standsThere(text, at, name.name, to) || isInSpanishName(text, at, to)) continue;
-    if (name.kind === 'places' && (isSurname(text, at) || isRegion(text, at, name.name))) continue;
+    if (
+      name.kind === 'places' &&
+      (isSurname(text, at) || leadsName(text, to) || isRegion(text, at, name.name))
+    )
+      continue;
     if (comparable?.forms.has(tokens[at]!.text)) return undefined;
     const draft = draftOf(text, at, to, name);
     if (draft) return { draft, to };
@@ -52,6 +56,12 @@ function isInSpanishName({ content, tokens, formOf }: TextReading, at: number, t
 /** "Soledad, Atlántico": the department, not the ocean, which has an article. */
 const isRegion = ({ formOf }: TextReading, at: number, name: string): boolean =>
   formOf[at - 1]?.lower !== 'the' && regionsNamed(name).some(({ english }) => fold(english) === fold(name));
+
+/** "Francia Márquez", "Florencia Cassez": a surname stands behind it. */
+const leadsName = ({ content, tokens, formOf }: TextReading, to: number): boolean =>
+  formOf[to]?.capital === true &&
+  !isCommonEnglish(formOf[to]!.text) &&
+  oneBlankBetween(content, tokens[to - 1], tokens[to]);
 
 /** "Javier Sicilia", "Joseph Gales": a name stands before it. */
 const isSurname = ({ content, tokens, formOf }: TextReading, at: number): boolean =>

@@ -304,15 +304,15 @@ function isQuoted({ content, tokens, segmentOf }: TextReading, from: number, to:
   );
 }
 
-/** "halcones (lookouts)", "lookouts (halcones)", "known as halcones", "huachicoleros, or fuel thieves". */
+/** "halcones (lookouts)", "lookouts (halcones)", "known as halcones", "huachicoleros, or fuel thieves", "voceadoras: women who". */
 function isExplained({ content, tokens }: TextReading, from: number, to: number): boolean {
   const [before, after] = [tokens[from - 1], tokens[to]];
   if (before?.text === '(' || (after?.text === '(' && after.start - tokens[to - 1]!.end <= 1)) return true;
   const behind = content.slice(tokens[to - 1]!.end, tokens[to - 1]!.end + 12);
   const ahead = content.slice(Math.max(0, tokens[from]!.start - 22), tokens[from]!.start);
   return (
-    /^,? (?:or |meaning|which means|\(|–|—)/.test(behind) ||
-    /(?:known as|called|so-called|term|word|or|as) (?:the |a |an )?$/.test(ahead)
+    /^(?:: (?:the|a|an|women|men|people|those) |,? (?:or |meaning|which means|\(|–|—))/.test(behind) ||
+    /(?:\b(?:known as|called|so-called|term|word)|, or|\b(?:such|them|it) as) (?:the |a |an )?$/.test(ahead)
   );
 }
 

@@ -22,6 +22,7 @@ export {
   institutionByShort,
   institutions,
   institutionsByShort,
+  institutionsBySpanish,
   spanishAcronym,
 } from './institutions.ts';
 export { knownEnglish, knownNames, type NameKind } from './known-names.ts';

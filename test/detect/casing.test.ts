@@ -36,6 +36,7 @@ describe('casing', () => {
       [`${intro}[[the]] mayor said that the works will go on until the end of the summer.`, 'The'],
     ],
     passes: [
+      'Lin-Manuel Miranda wrote a musical, In the Heights, which won.',
       `${intro}“It is over.” He said no more. “It is over!” Said once.`,
       // Titles and names keep theirs.
       `${intro}He lives in The Hague, reads The Economist, and saw Gone With the Wind, The Godfather and, From Dusk Till Dawn.`,

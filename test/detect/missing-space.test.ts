@@ -40,6 +40,7 @@ describe('missing-space', () => {
       ['It is in [[Wales.From]] there they came.', 'Wales. From'],
     ],
     passes: [
+      'AstraZeneca and GlaxoSmithKline bought stablecoins.',
       'therefore nobody, whatsoever, saw it notwithstanding',
       'El Paso and Ciudad Obregón are far from Hermosillo',
       'heroin as well as xylazine, methamphetamine and fentanyl',

@@ -44,6 +44,11 @@ describe('number-format: amounts', () => {
       ['some [[415 thousand]] priests and [[660 thousand]] nuns', '415,000'],
     ],
     passes: [
+      'The sol closed at 3.785 soles per dollar.',
+      'She scored 15.100 on vault.',
+      "They sold 20 million dollars' worth of it.",
+      'Flooding closed Avenida Juárez and 14 streets.',
+      'The 10mo baby slept.',
       'It cost $20 million and 3.5 percent of 10,967 pounds in September 2023, 44 percent',
       'two million dollars, half a million people, several thousand dollars, a thousand people',
       'a 20 million dollar deal, 5 million pesos and 900 million people',

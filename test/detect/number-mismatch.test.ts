@@ -162,6 +162,15 @@ describe('number-mismatch with links', () => {
   });
 });
 
+it('only asks where the two texts name two times', () => {
+  const game = (score: string, leg: string): string =>
+    `Boca Juniors beat River Plate ${score} in the ${leg} leg of the final on the road.`;
+  const of = (one: string, other: string) =>
+    numberMismatch.find(readTexts({ translation: segmented(one), comparable: segmented(other) }, []));
+  expect(of(game('2-1', 'first'), game('3-1', 'second'))[0]?.confidence).toBe(0.5);
+  expect(of(game('2-1', 'first'), game('3-1', 'first'))[0]?.confidence).toBe(0.95);
+});
+
 describe('number-mismatch with a source', () => {
   const findInSource = (translation: string, source: string) =>
     numberMismatch

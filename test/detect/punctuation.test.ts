@@ -50,6 +50,10 @@ describe('punctuation', () => {
       [`${long('.')}\n\n${long('.')}\n\n${long('.')}\n\n${long(' or [[so]]')}\n\nThe end.`, 'so.'],
     ],
     passes: [
+      'He denied the crimes he was accused of. He will appeal.',
+      'The next day, Juan Pérez was arrested.',
+      'The man arrested in Tijuana on Monday by the police was, in fact, the brother of the mayor.',
+      'A sign reading "we want our children back alive" demanded the army to help.',
       'The minister said that in the end, Latin America has lost.',
       'The former head of the ministry, Rosa Ruiz Paz, will be held in prison.',
       'In the end, Rosa Ruiz was held. In Lima, Rosa Ruiz was held.',

@@ -64,6 +64,7 @@ describe('translated-name', () => {
       ],
       'They live in White Plains and Silver Spring, near Walnut Creek. Rosa Quispe and Héctor Paz do.',
       'The Department of Defense and the League of Nations met in Paradise.',
+      'Two people died in La Esperanza, Honduras. Hope is fading. Rosa Quispe left Lima.',
       'Judge Laura Brown Martínez met Rosa Quispe and Héctor Paz in Lima.',
       'Vicente Fox, Carlos Slim and Samuel Church met Héctor Paz in Lima.',
       'Rosa Quispe and Héctor Paz left Lima, according to the report. According to Brand, it rained.',

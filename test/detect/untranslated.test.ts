@@ -10,6 +10,7 @@ describe('untranslated', () => {
 
   checkDetector(untranslated, {
     flags: [
+      ['The man was [[exalcalde]] of Cuenca, as Rosa Quispe said in Lima.', 'former mayor'],
       ['Rosa Quispe left Lima and Bogotá. The [[gradas]] xeneize sang.', 'stands'],
       ['Rosa Quispe left Lima and Bogotá. They opened a [[vacunatorio]] there.', 'vaccination center'],
       ['Rosa Quispe left Lima. She asked the [[fiscal]] Marta Durán.', 'prosecutor'],
@@ -27,6 +28,8 @@ describe('untranslated', () => {
       ['They spoke of the [[señalización]] of the road.'],
     ],
     passes: [
+      'Francia Márquez left. Banco do Brasil closed.',
+      'Rosa Quispe left Lima and Bogotá. They work as voceadoras: women who call the stops.',
       'Rosa Quispe lives in Soledad, Atlántico, near Barranquilla.',
       'the barrio, the cartel, a taco and the plaza',
       'the halcones (lookouts) and the lookouts (vigilantes) left',

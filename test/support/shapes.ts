@@ -41,6 +41,7 @@ export const shapes: Readonly<Record<string, (size: number) => string>> = {
   digits: size => fill('1', size),
   'digits and commas': size => fill('1,', size),
   'amounts in words': size => fill('1 thousand ', size),
+  'numerals in words': size => fill('one hundred and ', size),
   'Roman numerals': size => fill('XIV MCMXC ', size),
   brackets: size => nest('(', ')', size),
   'acronyms in brackets': size => fill('the Office of Of And The A B (AB) ', size),
