@@ -569,6 +569,8 @@ function spanishAt({ content, words }: TextReading, at: number): Spanish | undef
   let end = word.start + written.length;
   if (/^[\p{L}\d@_/]|^[-.][\p{L}\d]/u.test(content.slice(end, end + 2))) return undefined;
   if (known.beside && !hasNearby(words, at, known.beside)) return undefined;
+  // "UCI points" of a cyclist, "the CPI, an inquiry of the Senate"
+  if (known.unless && hasNearby(words, at, known.unless)) return undefined;
   // "ADN Político", "El Sol de UCI": a common thing's letters beside a name are part of it.
   const next = words[at + 1];
   if (/^[a-z]/.test(known.english) && written === word.text && next?.follows && next.capital)

@@ -23,7 +23,7 @@ const smallByCustom = new Set(
   diesel pasteurized braille biblical satanic titanic hertz watt kelvin celsius fahrenheit sandwich china morocco
   jersey bermuda champagne cognac bordeaux burgundy cheddar parmesan hamburger frankfurter internet web google
   googled googling xerox kleenex thermos velcro jacuzzi frisbee styrofoam jeep zoom skype photoshop tasered taser
-  tupperware realtor dumpster heroin aspirin formica teflon spandex lycra madras denim tweed damask pilates`
+  pisco altiplano chaco verde tupperware realtor dumpster heroin aspirin formica teflon spandex lycra madras denim tweed damask pilates`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -76,7 +76,7 @@ export const smallWords = new Set(
 const abbreviations = new Set(
   `mr mrs ms dr sr sra dra jr st gen gov sen rep col lt sgt capt prof lic ing arq mtro no nos vs inc co corp ltd bros
   jan feb mar apr aug sept sep oct nov dec ariz calif tex fla mich minn penn conn okla ave av blvd rd
-  etc eg ie cf approx est dept gral cnel tte pdte fig vol ed eds pp al ext tel fr rev hon maj cmdr adm`
+  etc eg ie cf approx incl est dept govt gral cnel tte pdte fig vol ed eds pp al ext tel fr rev hon maj cmdr adm`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -11,6 +11,8 @@ export type Institution = {
   readonly englishShort?: string;
   /** Words of which one stands nearby when these letters are meant and not their other readings: "tax" by IVA. */
   readonly beside?: string;
+  /** Words beside which the letters mean something else. */
+  readonly unless?: string;
   /** As in regions.json; bodies of several countries have none. */
   readonly country?: string;
   /** Where countries share a short form: the body that is meant most often. Without it, the first in the file. */

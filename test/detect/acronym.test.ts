@@ -17,6 +17,8 @@ describe('acronym', () => {
       ['of the National Electoral Institute ([[OTHER]]) at the meeting', 'INE'],
     ],
     passes: [
+      'The cyclist left the hospital and earned UCI points.',
+      'The CPI, a parliamentary inquiry into crimes, met in the court.',
       'with the Drug Enforcement Administration (DEA) and U.S. Customs and Border Protection (CBP)',
       'the Office of Naval Intelligence (ONI) and the Office of Foreign Assets Control (OFAC)',
       'the Attorney General’s Office (FGR), the Secretary of National Defense (Sedena)',
