@@ -11,6 +11,7 @@ import {
   sensesOf,
   spanishAcronym,
 } from '../terms/index.ts';
+import { capitalized } from './beside.ts';
 import type { Detector } from './detector.ts';
 import { type NameRun, type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 
@@ -633,7 +634,7 @@ function framed(
     return { start: before.start, texts: [english] };
   if (before?.lower === 'a' || before?.lower === 'an') {
     const wanted = isSpokenWithVowel(english) ? 'an' : 'a';
-    const article = before.capital ? wanted[0]!.toUpperCase() + wanted.slice(1) : wanted;
+    const article = before.capital ? capitalized(wanted) : wanted;
     if (wanted !== before.lower) return { start: before.start, texts: [`${article} ${english}`] };
   }
   if (before && withArticle.has(english) && prepositions.has(before.lower) && alone)

@@ -1,8 +1,7 @@
 import type { Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { smallWords, type TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
-
-const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /** One blank lies between the two, a no-break one counts. */
 export const oneBlankBetween = (
@@ -24,15 +23,15 @@ export const isLower = (char: string | undefined): boolean =>
 export const capitalized = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
 export const uncapitalized = (word: string): string => word[0]!.toLowerCase() + word.slice(1);
 
-const articles = listOf('the a an this that these those his her its their our');
+const articles = wordSet('the a an this that these those his her its their our');
 /** Inside a name of more than one word: "Bank of America", "Ruiz and Paz", "El Paso del Norte". */
-const nameLinks = listOf('of de del la las los el y and the for');
+const nameLinks = wordSet('of de del la las los el y and the for');
 /** What a clause may begin behind. */
-const clauseOpeners = listOf(
+const clauseOpeners = wordSet(
   'but and or so while when that because as if although though since where after before however which then',
 );
 /** No subject of what follows: "Often He", "On Monday They"; of God, He is written large in any place. */
-const noSubjects = listOf(
+const noSubjects = wordSet(
   `god lord jesus christ allah father spirit often perhaps maybe sometimes together somehow therefore whether again
   instead indeed yes well tonight outside inside besides otherwise nowadays overall monday tuesday wednesday thursday
   friday saturday sunday january february march april may june july august september october november december`,
@@ -81,12 +80,12 @@ export function subjectBefore({ tokens, segmentOf }: TextReading, index: number)
   return opens ? at : undefined;
 }
 
-const finite = listOf(
+const finite = wordSet(
   `is are was were has have had will would can could may might must should does do did goes went took made
   became began won lost said says told left came gave held met ran saw sought spoke knew got put set kept led felt brought
   thought found sent paid fell grew rose won wore wrote drew broke chose drove fought hit hurt cut beat bought built caught`,
 );
-const adverbs = listOf('only also just now then always never still already even soon once again not');
+const adverbs = wordSet('only also just now then always never still already even soon once again not');
 
 /** A verb that has its subject before it, an adverb between them or not: "has", "only has", "stated", "seeks". */
 export function finiteAt(tokens: readonly Token[], index: number): Token | undefined {

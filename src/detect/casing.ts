@@ -1,6 +1,7 @@
 import type { Draft } from '../model/index.ts';
 import { frequency, isCommonEnglish, isEnglishSurname, isGivenName, isPlace } from '../terms/index.ts';
 import { isBlank, type Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import {
   capitalized,
   finiteAt,
@@ -15,34 +16,32 @@ import type { Reading, TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
 import { beginsSentence, stopInside } from './sentence-stop.ts';
 
-const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
-
 /** Words that go on with a sentence: a capital on them after a comma is left over from another sentence. */
 const goOn =
-  listOf(`who which whose whom where but and or so because although though while since with without from for by
+  wordSet(`who which whose whom where but and or so because although though while since with without from for by
   after before during through until as if when that however likewise meanwhile therefore furthermore moreover also in on at to of
   according including despite while where both not only even this these those its their his her an a the`);
 /** After a semicolon these go on, too; after a comma a quotation without marks may begin ("he said, We ..."). */
-const subjects = listOf('we he she they it you there');
+const subjects = wordSet('we he she they it you there');
 /** Of these, the ones that also begin names and titles: "The Hague", "A Clockwork Orange", "For Whom the Bell". */
-const beginTitles = listOf('the a an');
+const beginTitles = wordSet('the a an');
 /** Small words that stand in the middle of a sentence. Not "his": of God it is written large ("in His image"). */
 const midWords =
-  listOf(`in on at to of for from with by through into and but or as that which who where when while because since
+  wordSet(`in on at to of for from with by through into and but or as that which who where when while because since
   although this these those their the is are was were has have had would also`);
 /** Behind these a title begins: "the newspaper The word", "published On Liberty". */
 const titled =
-  listOf(`newspaper daily magazine portal outlet song songs album film films movie movies series book books novel
+  wordSet(`newspaper daily magazine portal outlet song songs album film films movie movies series book books novel
   play plays band group article essay essays work works author poem speech report show program programme published wrote
   called titled entitled named convention welcome perk`);
 /** Of these, the ones that go before names and figures, too: "arrived In Mexico", "who In 2019", "held This Saturday". */
-const goesAnywhere = listOf('in on at from with by to for this these that and but who which when');
+const goesAnywhere = wordSet('in on at from with by to for this these that and but who which when');
 /** Bodies that "the" goes before without a capital: "in The Senate and the House". */
 const bodies =
-  listOf(`senate house congress government president ministry minister governor state court army police
+  wordSet(`senate house congress government president ministry minister governor state court army police
   parliament mayor party commission council embassy constitution municipality prosecutor secretary`);
 /** Offices, bodies and what is holy: English papers differ on "the President" and "the Church". */
-const dignified = listOf(
+const dignified = wordSet(
   `senate house congress government president ministry minister governor state court church army police parliament mayor
   party commission council embassy republic constitution municipality prosecutor secretary union league cup crown king
   queen prince pope bishop board committee agency department office bank company corporation fund club team
@@ -54,12 +53,12 @@ const dignified = listOf(
 );
 const pronouns = new Set(['He', 'She', 'It', 'They', 'We']);
 /** Behind these a pronoun belongs to what is said: "all that He gives", "may He". */
-const leadsPronoun = listOf(
+const leadsPronoun = wordSet(
   'that as if when than because may what which where how why whom while and or but who is was',
 );
 /** What a Spanish capital leaves at the head of a text: "AT Santiago de Veraguas". */
-const shouted = listOf('at in the to from on of for with by an and but');
-const speakers = listOf('he she they it we');
+const shouted = wordSet('at in the to from on of for with by an and but');
+const speakers = wordSet('he she they it we');
 
 const draftOf = draftsByRule('casing', 'minor', 'capitals');
 
@@ -171,7 +170,7 @@ function goesOn(lower: string, next: Token): boolean {
 }
 
 /** With a capital behind them these may begin a title: "From Dusk", "Where Eagles Dare". */
-const goOnTitle = listOf(
+const goOnTitle = wordSet(
   'from for by to of in on at after before both not only even this these those its their his her who where when that as if',
 );
 
@@ -246,8 +245,8 @@ function nounOfClause({ content, tokens, formOf }: TextReading, index: number): 
   return draftOf(word.start, word.end, [form.lower], 'finding.casing.middle', 0.72);
 }
 
-const conjunctions = listOf('that why because if since although unless whether');
-const modal = listOf('must should will would can could may might');
+const conjunctions = wordSet('that why because if since although unless whether');
+const modal = wordSet('must should will would can could may might');
 
 /** Everyday nouns that stand small behind "the", in this text. */
 function nounsBehindThe({ tokens }: TextReading): ReadonlySet<string> {
@@ -275,7 +274,7 @@ function nounBehindThe(
   return draftOf(word.start, word.end, [lower], 'finding.casing.noun', 0.7);
 }
 
-const placing = listOf('in on at to from near through by with');
+const placing = wordSet('in on at to from near through by with');
 
 /** "But The economy": the word before opens the sentence, so its own capital says nothing. */
 function isSmallOpener(tokens: readonly Token[], index: number): boolean {
@@ -302,7 +301,7 @@ function strayCapital({ content, tokens, formOf, forms }: TextReading, index: nu
   );
 }
 
-const beforeNouns = listOf(
+const beforeNouns = wordSet(
   'the a an of this that his her their its our my your and or for in to at by from with',
 );
 

@@ -9,6 +9,7 @@ import {
   spanishWord,
 } from '../terms/index.ts';
 import type { Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import type { Form } from './form.ts';
 import { isReporting } from './reporting.ts';
 
@@ -23,43 +24,43 @@ export type Join = {
   readonly witness: 'seen' | 'place' | 'dictionary' | 'unknown';
 };
 
-const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
-
 /** Long small words: hardly any name or foreign word ends in one by chance. */
 const strong =
-  listOf(`which whose where whom who while when with without from that this these those their there they
+  wordSet(`which whose where whom who while when with without from that this these those their there they
   because although through though between against before after during until since within would could should will
   have been were said says told added explained announced confirmed stated warned however`);
 /** Three letters: "Orlando|the" is plain, "Mat|her" is a surname. They need a left part that is known. */
-const medium = listOf(`for and the was has had his her not but are its our you all can may did into than then
+const medium = wordSet(`for and the was has had his her not but are its our you all can may did into than then
   about also only what how why`);
 /** Two letters: the next word has to go with them ("heroin|as well as", "tower|in Veraguas"). */
 const short: Readonly<Record<string, ReadonlySet<string>>> = {
-  as: listOf('well a an the part soon long it he she they one many much'),
-  to: listOf('the a an be his her their its this that make take do have get go see'),
-  of: listOf('the a an his her their its this that these those'),
-  in: listOf('the a an his her their its this that which'),
-  on: listOf('the a an his her their its this that monday tuesday wednesday thursday friday saturday sunday'),
-  at: listOf('the a an his her their its this that least'),
-  by: listOf('the a an his her their its this that'),
-  is: listOf('the a an not also being now'),
+  as: wordSet('well a an the part soon long it he she they one many much'),
+  to: wordSet('the a an be his her their its this that make take do have get go see'),
+  of: wordSet('the a an his her their its this that these those'),
+  in: wordSet('the a an his her their its this that which'),
+  on: wordSet(
+    'the a an his her their its this that monday tuesday wednesday thursday friday saturday sunday',
+  ),
+  at: wordSet('the a an his her their its this that least'),
+  by: wordSet('the a an his her their its this that'),
+  is: wordSet('the a an not also being now'),
 };
 /** Small words that lose the blank after them: "ofthe", "thepeople". */
 const opening =
-  listOf(`the and that with from for whose where this of in to on at by was has had is are were have will would
+  wordSet(`the and that with from for whose where this of in to on at by was has had is are were have will would
   could should can may must been their its his her our your they not but who which when as an`);
 export const months =
-  listOf(`january february march april may june july august september october november december
+  wordSet(`january february march april may june july august september october november december
   monday tuesday wednesday thursday friday saturday sunday`);
 /** Beginnings that make one word with what follows: "anti|government", "narco|state". */
 const prefixes =
-  listOf(`anti pre post non un re co multi micro macro cyber eco bio neo auto agro trans inter super
+  wordSet(`anti pre post non un re co multi micro macro cyber eco bio neo auto agro trans inter super
   hyper ultra semi sub over under out mini mega meta mono poly pseudo proto retro tele video photo geo electro
   hydro narco ex vice counter extra intra infra para euro afro socio techno eco back down fore hand head home house
   land life mid night off on play side snow sun time up water web wind work`);
 /** Beginnings of compounds that writers coin: "frontlines", "jumpstart", "datacenter". */
 const compoundStarts =
-  listOf(`front jump kick birth data power long live full record news death blood heart mind body
+  wordSet(`front jump kick birth data power long live full record news death blood heart mind body
   gold silver rock sand salt tree tail test text tool town track trade trail train war wall wild wind wing woman world
   year short high hard soft open close cross dead deep dark double even ever every eye face fast fire first fish flat
   foot free game girl good hair heavy high hill hold horse hot job lady last late left light love low main mass master
@@ -69,7 +70,7 @@ const compoundStarts =
   watch well white whole wide wise wood word world wrong young`);
 /** Ends of compounds that writers coin: "healthworker", "citywide", "teargas", "filmmaker". */
 const compoundEnds =
-  listOf(`coin coins gate care ally desk call kids serve worker workers wide maker makers making base based ship land like less free time work line
+  wordSet(`coin coins gate care ally desk call kids serve worker workers wide maker makers making base based ship land like less free time work line
   side house room place hood proof born bound fish head heads hand hands back down over ware board book books card
   cards case cast door fall field fire force ground guard hold keeper life light load long mate mates shop site stone
   story stream street style tail tank ways wood word words works writer writers yard owner owners holder holders
@@ -79,24 +80,24 @@ const compoundEnds =
   group groups share sharing source sourced sourcing fund funds funding test tests testing`);
 /** Surnames and places that happen to end in a small word: "Marchand", "Blackwill". */
 const endInSmallWord =
-  listOf(`marchand durand ferrand legrand bertrand rolland galland blackwill ericson middlesex
+  wordSet(`marchand durand ferrand legrand bertrand rolland galland blackwill ericson middlesex
   normand armand weygand friedland`);
 /** Endings of adjectives and participles: what they describe may have run into them ("recentexam"). */
 const describes = /(?:ed|ent|ous|ful|ive|able|ible|ical|onal)$/;
 /** Small words that hardly begin an English word that the dictionary lacks. */
-const openingVerbs = listOf(
+const openingVerbs = wordSet(
   'was were been has have had are the and that with from this their these those which who whose where when',
 );
 /** What people are, behind their names. */
 const roles =
-  listOf(`deputy head mayor governor president director leader minister secretary general senator chief captain
+  wordSet(`deputy head mayor governor president director leader minister secretary general senator chief captain
   commander spokesman bishop judge prosecutor councillor former current new who`);
 /** Surname beginnings with a capital inside: "McAllen", "DeSantis", "LaRosa". */
-const surnamePrefixes = listOf('mc mac de la le du di van von fitz o al el del da des ibn ben');
+const surnamePrefixes = wordSet('mc mac de la le du di van von fitz o al el del da des ibn ben');
 
 /** Brands and coinages with a capital inside, both halves everyday words or names. */
 const camelBrands =
-  listOf(`youtube whatsapp playstation mastercard paypal snapchat soundcloud wordpress powerpoint buzzfeed
+  wordSet(`youtube whatsapp playstation mastercard paypal snapchat soundcloud wordpress powerpoint buzzfeed
   linkedin blackberry blackrock dreamworks jetblue fedex exxonmobil petrochina harpercollins moneygram citibank
   wikileaks techcrunch huffpost tripadvisor doordash wechat politifact gofundme newscorp livenation redbull openai
   deepmind lockheedmartin jpmorgan mcdonalds hellofresh smartmatic mercadolibre mercadopago aeromexico volaris
@@ -106,7 +107,7 @@ const camelBrands =
   airasia goldcorp microstrategy supermario pricewaterhousecoopers astrazeneca glaxosmithkline sodastream`);
 
 /** With a capital these begin a sentence, mostly. */
-export const sentenceOpeners = listOf(
+export const sentenceOpeners = wordSet(
   'The This These Those He She They It In At On But Before According Meanwhile However After When While There His Her Their',
 );
 
@@ -352,7 +353,7 @@ function judgePair(left: string, right: string): Omit<Split, 'cuts'> | undefined
   return { witness: 'dictionary', trust: rarer < 1000 ? 0.55 : 0.75 };
 }
 
-const numbers = listOf('two three four five six seven eight nine ten');
+const numbers = wordSet('two three four five six seven eight nine ten');
 
 /** "Santiagonew", "Arroyodeputy": a name of this text with an everyday word behind it. */
 function judgeSeenName(

@@ -1,6 +1,7 @@
 import { type Draft, type Evidence, message, type Suggestion } from '../model/index.ts';
 import { frequency, isCommonEnglish, isEnglish, isGivenName, isPlaceWord } from '../terms/index.ts';
 import { isApostrophe, isBlank, isLetter, type Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import { type Join, months, sentenceOpeners } from './joins.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
@@ -10,13 +11,10 @@ import { isReporting } from './reporting.ts';
 const relatives = new Set(['which', 'who', 'whose', 'whom', 'where']);
 const beforeRelative = new Set(['for', 'in', 'of', 'to', 'with', 'from', 'on', 'at']);
 /** Letters right behind a figure that belong to it: "5kg", "3rd", "9mm", "100m", "4x4", "1990s", "20MW". */
-const units = new Set(
-  `st nd rd th s k m b bn mn tn km kg g mg ml l cm mm nm mi ft lb lbs oz mph kph kmh am pm hr hrs h min sec ms x d p
+const units =
+  wordSet(`st nd rd th s k m b bn mn tn km kg g mg ml l cm mm nm mi ft lb lbs oz mph kph kmh am pm hr hrs h min sec ms x d p
   c f v w kw mw gw kwh mwh gwh hz khz mhz ghz kb mb gb tb gbps mbps px dpi ha er ers ish fold plus a e i o u
-  cc hp bhp rpm cl dl pc pct usd eur mxn ar ta do va mo to bis`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  cc hp bhp rpm cl dl pc pct usd eur mxn ar ta do va mo to bis`);
 const closingMarks = new Set(['”', '’', '»', '"', "'"]);
 const longestQuoted = 60;
 

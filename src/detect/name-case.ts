@@ -1,5 +1,6 @@
 import { type Draft, type Evidence, message } from '../model/index.ts';
 import { frequency, isCommonEnglish, isEnglish, isGivenName, isPlace, spanishWord } from '../terms/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import { capitalized, isLower } from './beside.ts';
 import type { Detector } from './detector.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
@@ -7,26 +8,20 @@ import { type Reading, smallWords, type TextReading, type Word } from './reading
 const shortest = 4;
 const longest = 30;
 /** Small words inside foreign names: "al Qaeda", "Osama bin Laden", "Ludwig van Beethoven", "Conselho do Povo". */
-const particles = new Set(
-  `al el la las los de del du da das do dos di della des le les van von der den ter ten ibn bin abu ben bint ul ud
-  mac und och und zu zum dal dei degli sur aux ex pro anti vis via per cum san sri`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+const particles =
+  wordSet(`al el la las los de del du da das do dos di della des le les van von der den ter ten ibn bin abu ben bint ul ud
+  mac und och und zu zum dal dei degli sur aux ex pro anti vis via per cum san sri`);
 /** Months that are everyday words: only beside a day are they months ("march 4"). */
 const wordMonths = new Set(['march', 'may', 'august']);
 /** Written small by custom, whatever the dictionary has. */
-const smallByCustom = new Set(
-  `utopian utopians midwestern diem alma bono sharif quaternary dalit dalits ladino bantu creole roma balkanize
+const smallByCustom =
+  wordSet(`utopian utopians midwestern diem alma bono sharif quaternary dalit dalits ladino bantu creole roma balkanize
   balkanized gypsy gypsies mecca odyssey nirvana arcadia armageddon orwellian machiavellian byzantine spartan philistine
   romanesque moorish stoic titan titans platonic jovial mercurial bourbon java php linux venetian plaster bohemian platonic herculean quixotic draconian caesarean cesarean
   diesel pasteurized braille biblical satanic titanic hertz watt kelvin celsius fahrenheit sandwich china morocco
   jersey bermuda champagne cognac bordeaux burgundy cheddar parmesan hamburger frankfurter internet web google
   googled googling xerox kleenex thermos velcro jacuzzi frisbee styrofoam jeep zoom skype photoshop tasered taser
-  pisco altiplano chaco verde tupperware realtor dumpster heroin aspirin formica teflon spandex lycra madras denim tweed damask pilates`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  pisco altiplano chaco verde tupperware realtor dumpster heroin aspirin formica teflon spandex lycra madras denim tweed damask pilates`);
 
 /** Who knows the word with a capital. */
 type Witness =

@@ -1,5 +1,6 @@
 import { type Draft, type Evidence, message } from '../model/index.ts';
 import { isEnglishName, isGivenName, isPlace, sensesOf } from '../terms/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import type { Detector } from './detector.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 
@@ -7,13 +8,10 @@ import { type Reading, smallWords, type TextReading, type Word } from './reading
 type Pair = { readonly at: number[] };
 
 /** What English names end in: "World Cup", "European Union". A lake or a river may come first. */
-const lastWords = new Set(
-  `party union kingdom nations states cup house court league street university bank army police ocean council
+const lastWords =
+  wordSet(`party union kingdom nations states cup house court league street university bank army police ocean council
   association federation commission committee institute agency board bureau award prize festival games championship
-  airport station hospital church square avenue assembly guard force front`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  airport station hospital church square avenue assembly guard force front`);
 
 /**
  * One name whose two words stand in two orders: "Operation Spike Plaza" where the comparable, or most of this

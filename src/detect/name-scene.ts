@@ -1,5 +1,6 @@
 import type { Draft } from '../model/index.ts';
 import { fold, isGivenName, isPlace, regionsNamed } from '../terms/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import type { NameLookUp, Source } from './name-witnesses.ts';
 import { type Reading, smallWords, type TextReading, type Word } from './reading.ts';
 
@@ -69,16 +70,13 @@ export const isShouted = ({ text }: Word): boolean =>
   text.length > 1 && text.length < 6 && text === text.toUpperCase();
 
 /** Capitalised words that go before a person's name; any other capital before it makes one longer name. */
-export const titles = new Set(
-  `governor mayor president senator deputy minister secretary judge justice prosecutor general colonel captain major
+export const titles =
+  wordSet(`governor mayor president senator deputy minister secretary judge justice prosecutor general colonel captain major
   commander sergeant officer detective bishop archbishop cardinal father sister doctor professor economist coach
   striker goalkeeper midfielder defender player chef singer actor actress writer journalist reporter lawyer attorney
   director chief chairman spokesman spokeswoman councillor councilor congressman congresswoman candidate leader boss
   operation cartel club team newspaper daily engineer architect rector ambassador king queen prince princess duke mrs
-  don doña miss former ex vice interim acting teacher nurse activist businessman businesswoman`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  don doña miss former ex vice interim acting teacher nurse activist businessman businesswoman`);
 
 /** What may follow a half-translated name with a capital of its own: "Shells River". */
 const tails = new Set(
@@ -144,22 +142,16 @@ export const determiners = new Set(
 export const realSurnames = new Set('fox slim walker stone bush hill cook martin duke'.split(' '));
 
 /** Heads of names that English does translate: "Policía Nacional" is the National Police. */
-const translatable = new Set(
-  `policia ejercito guardia partido estado estados republica universidad gobierno corte congreso frente movimiento
+const translatable =
+  wordSet(`policia ejercito guardia partido estado estados republica universidad gobierno corte congreso frente movimiento
   comision ministerio secretaria accion fuerzas instituto semana dia ano constitucion senado camara banco tribunal
   ley plan mar oceano peninsula america virgen senor nuestra cartel clan casa asociacion sociedad fundacion alianza
-  pacto consejo real`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  pacto consejo real`);
 
 /** Heads that English translates of a thing ("Central Park") and leaves of a town ("Ciudad Victoria"). */
-const sometimesTranslated = new Set(
-  `union parque puente golfo lago isla islas calle avenida carretera centro plaza torre ciudad copa premio feria
-  festival liga estadio museo teatro colegio escuela hospital iglesia catedral palacio fuerza`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+const sometimesTranslated =
+  wordSet(`union parque puente golfo lago isla islas calle avenida carretera centro plaza torre ciudad copa premio feria
+  festival liga estadio museo teatro colegio escuela hospital iglesia catedral palacio fuerza`);
 
 /** How much English's habit of translating such a name speaks against a finding; less where the other article does not. */
 export function translatedBy(name: string, source: Source): number {

@@ -1,7 +1,6 @@
 import { isCommonEnglish, isPlaceWord } from '../terms/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import type { Word } from './reading.ts';
-
-const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /**
  * How surely a place is named at a point of the text. `certain`: English would have an article before anything but
@@ -10,29 +9,29 @@ const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/
  */
 export type Slot = 'certain' | 'strong' | 'plain' | undefined;
 
-const prepositions = listOf('in from near outside around between');
+const prepositions = wordSet('in from near outside around between');
 const places =
-  listOf(`state province municipality municipalities city cities town towns village villages community communities neighborhood
+  wordSet(`state province municipality municipalities city cities town towns village villages community communities neighborhood
   neighbourhood district county province parish suburb outskirts colony hamlet locality`);
 const heads =
-  listOf(`mayor authorities police residents inhabitants neighbors neighbours voters farmers firefighters university
+  wordSet(`mayor authorities police residents inhabitants neighbors neighbours voters farmers firefighters university
   bishop archbishop diocese road highway street train bus tourism court prison hospital airport customs council people
   councillor councilor mine plant factory campaign airport station born lives living lived works based held officials
   prosecutors church cathedral stadium bridge coast mayors patrols soldiers troops migrants fishermen growers`);
 /** After these and "of" a bare noun can only be a name: "the bishop of lion". */
-const ofHeads = listOf(
+const ofHeads = wordSet(
   'mayor governor bishop archbishop diocese municipality municipalities residents inhabitants outskirts natives parish',
 );
-const movements = listOf('to toward towards');
+const movements = wordSet('to toward towards');
 const moving =
-  listOf(`road highway flown taken fled travelled traveled moved returned transferred train bus trip journey way route
+  wordSet(`road highway flown taken fled travelled traveled moved returned transferred train bus trip journey way route
   bound went go going drove walked marched extradited deported flew sent ride flight visit railway path`);
-const reaching = listOf(
+const reaching = wordSet(
   'left shook reached entered hit struck rocked crossed leaving reaching shaking entering',
 );
 /** What Spanish sets a name beside without "of": "the dam the Mouth", "the ranch The Willows". */
 const apposing =
-  listOf(`dam river hill neighborhood neighbourhood ranch prison volcano lagoon lake beach colony stream community
+  wordSet(`dam river hill neighborhood neighbourhood ranch prison volcano lagoon lake beach colony stream community
   municipality hamlet village sector district parish mountain estate farm valley canyon island bridge reservoir`);
 
 /** The slot at `from`; looks at the two words before it. */

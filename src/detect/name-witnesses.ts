@@ -13,6 +13,7 @@ import {
   placesNamed,
   regionsNamed,
 } from '../terms/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import { type NameRun, type Reading, smallWords, type TextReading } from './reading.ts';
 
 /** Where a name was met; the order is the order of trust. */
@@ -33,9 +34,8 @@ export type Witness = {
 /** Kinds of well-known names that a word nearby gives away. */
 export type ToldKind = NameKind | 'nickname' | 'competition' | 'alias' | 'person';
 
-const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 const sport =
-  listOf(`team teams club clubs match goal goals coach league championship tournament stadium fans player players
+  wordSet(`team teams club clubs match goal goals coach league championship tournament stadium fans player players
   striker goalkeeper defeat beat defeated football soccer baseball final semifinal semifinals playoff playoffs squad
   midfielder defender points draw visitors referee`);
 
@@ -44,16 +44,16 @@ export const contexts: Readonly<Record<ToldKind, ReadonlySet<string>>> = {
   club: sport,
   nickname: sport,
   competition:
-    listOf(`match matches goal goals coach football soccer baseball striker goalkeeper stadium team teams player
+    wordSet(`match matches goal goals coach football soccer baseball striker goalkeeper stadium team teams player
     players points final standings playoff leg qualifying qualifiers semifinal playoffs concacaf conmebol uefa fifa tournament`),
   // A full name needs no company.
   person: new Set(),
-  alias: listOf('alias aka nicknamed nickname kingpin capo capos lieutenant hitman'),
-  newspaper: listOf('newspaper newspapers daily editor newsroom columnist journalist reporter'),
-  party: listOf(
+  alias: wordSet('alias aka nicknamed nickname kingpin capo capos lieutenant hitman'),
+  newspaper: wordSet('newspaper newspapers daily editor newsroom columnist journalist reporter'),
+  party: wordSet(
     'party parties candidate candidates senator deputy deputies election elections coalition bloc',
   ),
-  group: listOf('cartel gang group cell criminal hitmen members alleged traffickers'),
+  group: wordSet('cartel gang group cell criminal hitmen members alleged traffickers'),
 };
 const kinds = Object.keys(contexts) as ToldKind[];
 const kindsByWord = new Map(
@@ -63,18 +63,15 @@ const kindsByWord = new Map(
 );
 
 /** Single English words that stand with a capital for reasons of their own. */
-export const everydayCapitals: ReadonlySet<string> = new Set(
-  `january february march april may june july august september october november december monday tuesday wednesday
+export const everydayCapitals: ReadonlySet<string> =
+  wordSet(`january february march april may june july august september october november december monday tuesday wednesday
   thursday friday saturday sunday north south east west northeast northwest southeast southwest spanish english french
   german american latin indian mexican roman god lord mr mrs sir navy marine army police court courts congress church
   king queen pope state states president general government party university school house senate republic union league
   force front press board council center centre bank street earth internet market war peace christ bible
   constitution federation committee commission mayor governor minister secretary captain colonel sergeant doctor father
   mother saint james christmas easter web american first second third new old free national central white black red
-  blue green`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  blue green`);
 
 /** Names of one text that are rendered; a text with more distinct names than this is a list, not news. */
 const mostNames = 2000;

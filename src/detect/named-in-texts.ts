@@ -1,5 +1,6 @@
 import type { Draft } from '../model/index.ts';
 import { isPlace } from '../terms/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import { announcement, fitsKnown, isAmong, isGang, isSquad } from './known-kinds.ts';
 import { draftOf } from './name-draft.ts';
 import {
@@ -34,16 +35,13 @@ const slots = new Set(
 );
 
 /** Teams of the English-speaking world bear these names, too; papers, those. */
-const sharedNames = new Set(
-  `tigers lions eagles pirates bulls stars giants cardinals braves indians rangers saints bears dolphins falcons hawks
+const sharedNames =
+  wordSet(`tigers lions eagles pirates bulls stars giants cardinals braves indians rangers saints bears dolphins falcons hawks
   warriors rockets kings suns jets titans royals cubs reds blues lakers patriots vikings cowboys sharks devils wolves
   panthers jaguars rebels union united city wanderers rovers athletic junior students hornets bees
   time times herald independent guardian telegraph mirror sun post star globe nation economist observer press tribune
   alliance liberty progress freedom unity hope independence change future victory palestinian spanish italian
-  republic mail express standard journal chronicle examiner world sunday`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  republic mail express standard journal chronicle examiner world sunday`);
 
 const manyNames = 6;
 

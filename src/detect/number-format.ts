@@ -1,37 +1,36 @@
 import { type Draft, type Message, message } from '../model/index.ts';
 import { isApostrophe, type Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { type Amount, amountValue, follows, type Part, powerOf, readAmounts } from './amounts.ts';
 import type { Detector } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
-
 /** Units of length, area, weight and volume. */
 const units =
-  setOf(`feet foot miles mile km kms kilometers kilometer kilometres kilometre meters meter metres metre
+  wordSet(`feet foot miles mile km kms kilometers kilometer kilometres kilometre meters meter metres metre
   kilos kilo kilograms kg grams tons ton tonnes tonne acres hectares liters litres gallons pounds square cubic barrels`);
 /** A figure with three decimals before one of these may be a measurement. */
 const measures =
-  setOf(`percent per percentage seconds second minutes degrees degree inches inch gpa points point times
+  wordSet(`percent per percentage seconds second minutes degrees degree inches inch gpa points point times
   magnitude caliber calibre mm cm average million billion trillion basis cents`);
 /** Plurals and collectives without an s, and currencies that Spanish news leaves in the singular. */
-const plurals = setOf(
+const plurals = wordSet(
   'people men women children police troops cattle euro sheep personnel staff deaths cases',
 );
 /** Short and small words that end in s, or stand before a noun without being counted. */
 const notCounted =
-  setOf(`was has is does says this its his as thus plus minus versus times points seconds degrees
+  wordSet(`was has is does says this its his as thus plus minus versus times points seconds degrees
   inches across always perhaps of in on at to for from with by and or but the a an that than more less after before
   when while who which were are had have would will could until since during among between into over under about`);
 /** What stands before a figure that names and does not count: "Law 27.541 establishes". */
 const namers =
-  setOf(`law laws decree resolution article articles section sections version number numbers no act ordinance
+  wordSet(`law laws decree resolution article articles section sections version number numbers no act ordinance
   agreement ruling file case route highway flight channel id release chapter chapters page pages figure table model bill
   ages verse verses psalm python windows score scores`);
 /** The text speaks of prices for one of something, or of rates: "$1.989 a gallon". */
 const unitPrices = /\b(?:gallons?|gasoline|petrol|diesel|lit(?:er|re)s?|per share|exchange rate|kilowatt)\b/i;
 const raceTracks = /\b(?:circuit|laps?|track|grand prix|marathon)\b/i;
-const moneySigns = setOf('$ € £');
+const moneySigns = wordSet('$ € £');
 /** Money is meant by "pounds" where the text is about Britain, weight where they are pounds of something. */
 const british =
   /£|\b(?:Britain|British|UK|England|English|London|Scotland|Scottish|Wales|Welsh|sterling|HM(?:S|RC)|Royal Navy|Premier League)\b/;
@@ -422,12 +421,12 @@ function isMeasured(text: TextReading, at: number): boolean {
 
 // --- times of day ------------------------------------------------------------------------------------------------
 
-const timeLeads = setOf('at from until till by around about since to and between of for');
+const timeLeads = wordSet('at from until till by around about since to and between of for');
 const weekdays =
-  setOf(`monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday kickoff
+  wordSet(`monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday kickoff
   noon evening morning afternoon`);
 /** What is quoted with two decimals: "the dollar closed at 17.30 on Friday". */
-const quoted = setOf(
+const quoted = wordSet(
   'peso pesos dollar dollars euro euros percent index points closed exchange rate cents traded units',
 );
 const lookAround = 10;
@@ -485,7 +484,7 @@ const endings: readonly (RegExp | undefined)[] = [
   /^n[oa]$/,
 ];
 /** What a small º before it measures. */
-const degrees = setOf(
+const degrees = wordSet(
   'angle turn temperature c f celsius fahrenheit north south east west latitude longitude rotation',
 );
 

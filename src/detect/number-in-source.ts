@@ -1,14 +1,13 @@
+import { wordSet } from '../text/word-set.ts';
 import { areNear, isYear, longestList, readSlots, type Slot } from './number-contexts.ts';
 import type { TextReading } from './reading.ts';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** By their place: what a source has in letters, its translation may have in digits. */
 const spanishNumerals: readonly string[] =
   `cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
   dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho
   veintinueve treinta`.split(/\s+/);
-const percents = setOf('percent per');
+const percents = wordSet('percent per');
 
 /**
  * No links to the source are known here: its paragraph is the one that shares most names and figures, by far. Where
@@ -116,10 +115,10 @@ const areAlike = (translation: TextReading, source: TextReading, ours: Slot, the
   areNear(ours, theirs);
 
 const months =
-  setOf(`january february march april may june july august september october november december enero febrero
+  wordSet(`january february march april may june july august september october november december enero febrero
   marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre`);
 /** Units that a translator may have reckoned into: only a Spanish text that has them, too, says otherwise. */
-const imperial = setOf(
+const imperial = wordSet(
   'miles mile feet foot pounds acres inches gallons yards millas pies libras pulgadas galones yardas',
 );
 

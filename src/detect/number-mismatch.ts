@@ -1,5 +1,7 @@
 import { type Draft, type Message, message, type Severity, type Span } from '../model/index.ts';
+import { wordSet } from '../text/word-set.ts';
 import { type Amount, numeralFor, powerOf } from './amounts.ts';
+import { capitalized } from './beside.ts';
 import type { Detector } from './detector.ts';
 import {
   areSame,
@@ -14,18 +16,16 @@ import {
 import { findInSource } from './number-in-source.ts';
 import { type NameRun, type Reading, smallWords, type TextReading } from './reading.ts';
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
-
 /** Whoever is wrong here does harm: dead and hurt, charges and sentences, money. */
 const grave =
-  setOf(`killed kill kills killing dead deaths death died die dies murdered murders homicides casualties
+  wordSet(`killed kill kills killing dead deaths death died die dies murdered murders homicides casualties
   victims bodies injured wounded hurt missing kidnapped charges charged counts sentenced sentence prison jail convicted
   dollars pesos euros pounds`);
 /** A toll before one of these grows from one day to the next, and so do those who count it. */
 const growing =
-  setOf(`killed dead deaths death died injured wounded hurt missing arrested detained infected cases
+  wordSet(`killed dead deaths death died injured wounded hurt missing arrested detained infected cases
   victims bodies casualties displaced evacuated rescued magnitude depth`);
-const hedges = setOf(
+const hedges = wordSet(
   'about around some nearly almost over roughly approximately than close least up estimated',
 );
 /** Units that measure the same, one line each; synonyms and plurals share a string. */
@@ -120,7 +120,7 @@ function timesBeside({ tokens, formOf, segmentOf }: TextReading, { amount }: Slo
 }
 
 const nearTime = 8;
-const timeWords = setOf(
+const timeWords = wordSet(
   `first second third fourth fifth sixth last previous next january february march april may june july august
   september october november december monday tuesday wednesday thursday friday saturday sunday`,
 );
@@ -481,7 +481,7 @@ function inOurHand(ours: Slot, theirs: Slot, witness: TextReading, kind: string)
   if (word)
     return {
       ...figure,
-      text: part.figure[0] === part.figure[0]!.toLowerCase() ? word : word[0]!.toUpperCase() + word.slice(1),
+      text: part.figure[0] === part.figure[0]!.toLowerCase() ? word : capitalized(word),
     };
   const own = theirs.amount.parts;
   const plain = kind !== 'source' && own.length === 1 && own[0]!.scale === part.scale && !own[0]!.worded;

@@ -1,13 +1,12 @@
 import type { Draft } from '../model/index.ts';
 import { isPlace, regionByShort } from '../terms/index.ts';
 import { isBlank, isDigit, isLetter, type Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { isLower, isUpper, oneBlankBetween } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import { isAbbreviation, type Reading, type TextReading } from './reading.ts';
 import { isReporting } from './reporting.ts';
 import { beginsSentence, stopInside } from './sentence-stop.ts';
-
-const listOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /** Tokens looked through for the mark that opened a quotation. */
 const farthest = 120;
@@ -21,11 +20,11 @@ const shortestEnded = 110;
 
 /** What a clause that stands by itself begins with, after ", however,". */
 const subjects =
-  listOf(`the he she it they we i you this these those there his her their its our a an some many most
+  wordSet(`the he she it they we i you this these those there his her their its our a an some many most
   several nobody none everyone citizens people`);
 /** A sentence that begins with one of these is not done at its first comma: "When it rains, however, ...". */
 const subordinate =
-  listOf(`in on at when while if although though after before since as for with during because once despite
+  wordSet(`in on at when while if although though after before since as for with during because once despite
   unlike under from by among within without according to until given whether of what because`);
 
 const draftOf = draftsByRule('punctuation', 'minor', 'marks');
@@ -349,7 +348,7 @@ function stopAfterSmallWord({ content, tokens, segmentOf }: TextReading, index: 
   return draftOf(stop.start, word.end, [` ${word.text}`], 'finding.punctuation.mid-sentence', 0.9);
 }
 
-const neverLast = listOf('the an and or their your');
+const neverLast = wordSet('the an and or their your');
 
 /** "are running out of water, however, citizens seem": two sentences held together by a comma. */
 function spliced({ tokens, segmentOf }: TextReading): Draft[] {
@@ -387,7 +386,7 @@ function connectorAfter(
   return { words: 'in fact', to: comma + (three?.text === ',' ? 4 : 3) };
 }
 
-const finite = listOf(`is are was were has have had will would can could may did does do`);
+const finite = wordSet(`is are was were has have had will would can could may did does do`);
 
 const hasVerbBefore = (tokens: readonly Token[], from: number, to: number): boolean => {
   let commas = 0;
@@ -459,7 +458,7 @@ function sentenceStarts(tokens: readonly Token[], segmentOf: readonly number[]):
 }
 
 /** "The next day, Juan Pérez was": a time, no person. */
-const times = listOf(
+const times = wordSet(
   'day days night morning afternoon evening week weekend month year years time moment hour minute decade season',
 );
 

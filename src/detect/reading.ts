@@ -1,6 +1,7 @@
 import type { Link, SegmentedText, Span } from '../model/index.ts';
 import { fold } from '../terms/index.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { Form, longestWord } from './form.ts';
 import { findJoins, type Join } from './joins.ts';
 
@@ -61,25 +62,19 @@ export type Texts = {
 
 const spanishLinks = new Set(['de', 'del', 'la', 'las', 'los', 'el', 'y']);
 /** Words that open a sentence with a capital and begin no name. */
-export const smallWords = new Set(
-  `a an the this that these those it its he she they we i you his her their our my your who what which when where
+export const smallWords =
+  wordSet(`a an the this that these those it its he she they we i you his her their our my your who what which when where
   why how and or but nor so yet if as at by for from in into of on off to up with without within after before
   during since until while because although though despite according about above across against along among around
   between beyond through throughout toward towards under over upon via per is are was were be been has have had
   there here then thus also only even just still some any all both each every many much more most other another no
   not one two three four five six seven eight nine ten once meanwhile however moreover furthermore likewise today
   yesterday tomorrow now soon later earlier like unlike than said says say let do does did can could will would
-  should may might must`
-    .split(/\s+/)
-    .filter(Boolean),
-);
-const abbreviations = new Set(
-  `mr mrs ms dr sr sra dra jr st gen gov sen rep col lt sgt capt prof lic ing arq mtro no nos vs inc co corp ltd bros
+  should may might must`);
+const abbreviations =
+  wordSet(`mr mrs ms dr sr sra dra jr st gen gov sen rep col lt sgt capt prof lic ing arq mtro no nos vs inc co corp ltd bros
   jan feb mar apr aug sept sep oct nov dec ariz calif tex fla mich minn penn conn okla ave av blvd rd
-  etc eg ie cf approx incl est dept govt gral cnel tte pdte fig vol ed eds pp al ext tel fr rev hon maj cmdr adm`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  etc eg ie cf approx incl est dept govt gral cnel tte pdte fig vol ed eds pp al ext tel fr rev hon maj cmdr adm`);
 const sentenceEnds = new Set(['.', '!', '?', '…', ':', '•', '¿', '¡']);
 const openingMarks = new Set(['“', '‘', '«', '"', "'", '(', '[', '—', '–', '-']);
 const longestName = 6;

@@ -1,17 +1,15 @@
 import type { Draft } from '../model/index.ts';
 import type { Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { finiteAt, isLower, isUpper, oneBlankBetween, subjectBefore } from './beside.ts';
 import { type Detector, draftsByRule } from './detector.ts';
 import type { Reading, TextReading } from './reading.ts';
 
 /** Small words that never stand twice in a row in good English. */
-const neverTwice = new Set(
-  `a an the and or but nor if of to for from with by at into onto upon as than this these those their its his
+const neverTwice =
+  wordSet(`a an the and or but nor if of to for from with by at into onto upon as than this these those their its his
   your our my we they he she it which who whose whom when where while because was were are be been being has have will
-  would could should may might must not been also about between during after before against under through de la`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  would could should may might must not been also about between during after before against under through de la`);
 /**
  * Small words that may meet: "the house he lives in in summer", "what it is is unclear", "he had had enough",
  * "the point that that makes". They are asked, quietly.

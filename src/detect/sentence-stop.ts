@@ -1,17 +1,15 @@
 import { isCommonEnglish } from '../terms/index.ts';
 import type { Token } from '../text/tokens.ts';
+import { wordSet } from '../text/word-set.ts';
 import { isLower } from './beside.ts';
 import { isAbbreviation, type TextReading } from './reading.ts';
 
 /** Words that a sentence may well begin with; nouns and verbs hardly ever do without a word before them. */
-const openers = new Set(
-  `the a this these those there they he she it we you his her their our its my in on at according however but and so
+const openers =
+  wordSet(`the a this these those there they he she it we you his her their our its my in on at according however but and so
   when while if although after before since as for with during because once then now both all some many most several
   each every another one two three no none nobody everyone what why how where who also meanwhile instead still yet
-  despite although despite moreover furthermore therefore thus finally later today yesterday such about more other`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  despite although despite moreover furthermore therefore thus finally later today yesterday such about more other`);
 /** What goes on with the sentence before when a small word follows: "as well as", "with which", "but also". */
 const joins = new Set('which whose whom and or nor of than'.split(' '));
 

@@ -278,7 +278,7 @@ function glossOf(words: readonly (SpanishWord | undefined)[], own: string): stri
   const meant = words.filter(word => word?.kind !== 'function').length;
   if (meant > 1 || parts.some(part => part === undefined)) return undefined;
   const gloss = parts.join(' ');
-  const text = isUpper(own[0]) ? gloss[0]!.toUpperCase() + gloss.slice(1) : gloss;
+  const text = isUpper(own[0]) ? capitalized(gloss) : gloss;
   return text === own ? undefined : text;
 }
 

@@ -1,3 +1,4 @@
+import { wordSet } from '../text/word-set.ts';
 import { readData } from './data.ts';
 import { WordTable } from './word-table.ts';
 
@@ -40,8 +41,8 @@ const british: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** British forms that follow no rule, words younger than the dictionary, and verbs that news writers coin. */
-const additions = new Set(
-  `tyre tyres kerb kerbs grey greys cheque cheques storey storeys plough ploughs sceptic sceptics sceptical
+const additions =
+  wordSet(`tyre tyres kerb kerbs grey greys cheque cheques storey storeys plough ploughs sceptic sceptics sceptical
   aluminium pyjamas moustache moustaches mould moulds whilst amongst learnt burnt spelt dreamt leapt jewellery
   fentanyl xylazine methamphetamine methamphetamines covid coronavirus feminicide feminicides femicide femicides
   narco narcos narcotrafficker narcotraffickers cartel cartels cryptocurrency cryptocurrencies blockchain
@@ -56,10 +57,7 @@ const additions = new Set(
   firefight firefights extrajudicial paramilitary paramilitaries lawmaker lawmakers policymaker policymakers
   counterterrorism antisemitism antisemitic antigovernment antivaccine postpandemic prepandemic overtourism
   responder responders roadmap roadmaps crowdsourcing rulemaking onboarding storyline storylines
-  mpox zika chikungunya dengue ivermectin remdesivir ayahuasca mezcal pulque ceviche empanada empanadas`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+  mpox zika chikungunya dengue ivermectin remdesivir ayahuasca mezcal pulque ceviche empanada empanadas`);
 
 const longestWord = 40;
 

@@ -1,3 +1,4 @@
+import { wordSet } from '../text/word-set.ts';
 import { readData } from './data.ts';
 import { fold } from './fold.ts';
 
@@ -83,11 +84,11 @@ export const spanishAcronym = (
 
 /** What kind of body it is, and where: translations may choose freely among these. */
 const heads =
-  listOf(`ministry secretariat secretary department office agency bureau institute administration service
+  wordSet(`ministry secretariat secretary department office agency bureau institute administration service
   directorate superintendency commission committee council board body entity unit system center centre attorney
   prosecutor ombudsman attorney's prosecutor's delegate's ombudsman's authority corporation directorate general
   national federal state republic nation country municipal the`);
-const joiners = listOf('of and the for on in to against with de del y la e & by at from');
+const joiners = wordSet('of and the for on in to against with de del y la e & by at from');
 
 /** Words that may stand for each other in a body's name. */
 const alike: ReadonlyMap<string, string> = new Map(
@@ -189,11 +190,6 @@ function indexBy(keysOf: (one: Institution) => readonly string[]): Index {
       else index.set(key, [one]);
     }
   return index;
-}
-
-/** Words of a text block; blanks and line ends part them. */
-function listOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/));
 }
 
 const bare = (name: string): string => fold(name).replace(/^(?:the |u\.s\. |us )+/, '');
