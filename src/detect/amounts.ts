@@ -2,7 +2,7 @@ import type { Span } from '../model/index.ts';
 import type { TextReading } from './reading.ts';
 
 /** Words for powers of a thousand, as English and as Spanish left standing: "100 mil", "20 millones". */
-export type Scale = 'thousand' | 'million' | 'billion' | 'trillion';
+type Scale = 'thousand' | 'million' | 'billion' | 'trillion';
 
 export const powerOf: Readonly<Record<Scale, number>> = { thousand: 3, million: 6, billion: 9, trillion: 12 };
 
@@ -229,7 +229,7 @@ function readHundreds(text: TextReading, at: number, count: number): { to: numbe
 }
 
 /** What digits may mean: "150.000" is 150 in English and 150,000 in Spanish; "3,5" is 3.5 in Spanish only. */
-export function readFigure(figure: string): number[] {
+function readFigure(figure: string): number[] {
   const readings: number[] = [];
   if (/^0\d/.test(figure)) return readings;
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$/.test(figure))

@@ -1,7 +1,7 @@
 import { byPlace, type Category, type Finding, type Message, message } from '../model/index.ts';
 
 export type Dropped = { readonly finding: Finding; readonly filter: string; readonly because: Message };
-export type Filtered = { readonly kept: readonly Finding[]; readonly dropped: readonly Dropped[] };
+type Filtered = { readonly kept: readonly Finding[]; readonly dropped: readonly Dropped[] };
 
 type Filter = { readonly id: string; readonly run: (findings: readonly Finding[]) => Filtered };
 

@@ -32,7 +32,7 @@ export type Witness = {
 };
 
 /** Kinds of well-known names that a word nearby gives away. */
-export type ToldKind = NameKind | 'nickname' | 'competition' | 'alias' | 'person';
+type ToldKind = NameKind | 'nickname' | 'competition' | 'alias' | 'person';
 
 const sport =
   wordSet(`team teams club clubs match goal goals coach league championship tournament stadium fans player players

@@ -81,7 +81,7 @@ function readRow(text: TextReading, slots: readonly Slot[], idOf: Map<string, nu
 }
 
 /** How like the words around two numbers are. */
-export type Likeness = {
+type Likeness = {
   /** Words that touch the numbers and are the same, each side. */
   readonly left: number;
   readonly right: number;

@@ -364,7 +364,7 @@ function lastTokenOf({ tokens, segmentOf }: TextReading, from: number): number {
 }
 
 /** True when the first double mark of that paragraph closes. */
-export function closesWithoutOpening({ content, tokens, segments }: TextReading, segment: number): boolean {
+function closesWithoutOpening({ content, tokens, segments }: TextReading, segment: number): boolean {
   const { start, end } = segments[segment]!;
   let low = 0;
   let high = tokens.length;

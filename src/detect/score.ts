@@ -12,7 +12,7 @@ export type GoldArtefact = Span & {
 };
 
 /** Looks odd and is right. On a `fair` one a remark is fair, not required: it counts neither way. */
-export type Trap = Span & { readonly fair?: boolean };
+type Trap = Span & { readonly fair?: boolean };
 
 export type GoldText = {
   readonly content: string;

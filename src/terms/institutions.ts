@@ -21,7 +21,7 @@ export type Institution = {
 };
 
 /** An institution that has a short form. */
-export type Abbreviated = Institution & { readonly short: string };
+type Abbreviated = Institution & { readonly short: string };
 
 type Index = ReadonlyMap<string, readonly Institution[]>;
 
@@ -150,7 +150,7 @@ function isAlike(one: string, other: string): boolean {
 }
 
 /** How the words of a text differ from those of an official name, order, kind and country apart. */
-export type Wording = {
+type Wording = {
   /** Words of the text that the official name does not have, and the other way round; folded. */
   readonly extra: readonly string[];
   readonly missing: readonly string[];

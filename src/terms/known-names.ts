@@ -8,7 +8,7 @@ export type NameKind = 'club' | 'newspaper' | 'party' | 'group';
 export type ByNameKind = 'nickname' | 'alias' | 'competition';
 
 /** Public figures with a word in their names that engines translate, given name and surname as news has them. */
-export type KnownPerson = 'person';
+type KnownPerson = 'person';
 
 /** A name in the file: alone, or with what English papers write. */
 type Entry = string | readonly [name: string, english: string];
